@@ -27,7 +27,10 @@ def digest(*parts: object) -> str:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
-    """The bytes of one news item as fetched, and where from; metadata only where the source states it."""
+    """The bytes of one news item as fetched, and where from; metadata only where the source states it.
+
+    `given` says that `published` was set by hand (a sidecar file) and so outranks what the page states.
+    """
 
     data: bytes
     media: Literal["text/plain", "text/markdown", "text/html"]
@@ -36,6 +39,7 @@ class Page:
     url: str | None = None
     published: str | None = None
     outlet: str | None = None
+    given: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,246 @@
+"""An event's trigger and roles in, what the passage says of the event out: level, format, place, tone, outcome, label."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+
+from summitry.knowledge.meaning import measures, meetings
+from summitry.model import Happening
+from summitry.reading.draft import Draft
+from summitry.reading.tree import case_of, children, lemma, obliques
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from summitry.reading.scene import Scene
+
+ORDINALS = {
+    "first": 1, "1st": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4, "4th": 4, "fifth": 5, "5th": 5,
+    "sixth": 6, "6th": 6, "seventh": 7, "7th": 7, "eighth": 8, "8th": 8, "ninth": 9, "9th": 9, "tenth": 10, "10th": 10,
+}  # fmt: skip
+NUMBERS = {
+    "two": 2,
+    "three": 3,
+    "four": 4,
+    "five": 5,
+    "six": 6,
+    "seven": 7,
+    "eight": 8,
+    "nine": 9,
+    "ten": 10,
+    "twice": 2,
+}
+WHERE = ("in", "at", "near", "outside", "outside of", "on", "inside", "aboard")
+WHITHER = ("in", "at", "to", "for", "into", "from", "near", "between")
+
+
+def describe(scene: Scene, draft: Draft) -> Happening:
+    """What the passage says of the event beyond who and when."""
+    token, frame, p = draft.token, draft.frame, draft.p
+    phrase = _phrase(token)
+    place = _place(scene, draft)
+    met = frame.type == "meeting"
+    topics = _topics(scene, draft)
+    return Happening(
+        status=draft.fate.status,
+        level=_level(scene, draft, phrase) if met else None,
+        format=_first(phrase, "formats") or (_sideline(draft) if met else None) if met else None,
+        place=place,
+        venue=_venue(scene, draft),
+        topics=topics,
+        tone=_tone(draft) if met or frame.type == "communication" else (),
+        outcome=_outcome(draft) if met else None,
+        measures=_measures(scene, draft),
+        ordinal=_ordinal(token),
+        count=_count(token, draft),
+        definite=_definite(token),
+        label=frame.label if token.pos_ == "VERB" else lemma(token),
+        plover=(frame.plover.event, _mode(scene, draft), frame.plover.context) if frame.plover else None,
+    )
+
+
+def _phrase(token: Token) -> str:
+    """The event noun's own noun phrase up to the noun, and its governor's if that is a container, in lower case."""
+    if token.pos_ == "VERB":
+        return ""
+    doc = token.doc
+    left = min([token.i, *(c.left_edge.i for c in token.children if c.i < token.i)])
+    return str(doc[left : token.i + 1].text).lower()
+
+
+@cache
+def _patterns(table: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    words: dict[str, tuple[str, ...]] = getattr(meetings(), table)
+    return tuple(
+        (key, re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, each)) + r")(?!\w)"))
+        for key, each in words.items()
+    )
+
+
+def _first(text: str, table: str) -> str | None:
+    return next((key for key, pattern in _patterns(table) if pattern.search(text)), None)
+
+
+def _level(scene: Scene, draft: Draft, phrase: str) -> str | None:
+    """The level that the noun phrase states, or the rank of the lower side (docs/codebook)."""
+    ranked = _ranked(scene, draft.parties())
+    stated = _first(phrase, "levels")
+    if stated == "leaders" and ranked and lemma(draft.token) != "summit":
+        return ranked
+    if stated is not None:
+        return stated
+    if ranked is None and lemma(draft.token) == "summit":
+        return "leaders"
+    return ranked
+
+
+def _ranked(scene: Scene, ids: tuple[int, ...]) -> str | None:
+    order = [each.level for each in meetings().rank_levels]
+    level_of = {rank: each.level for each in meetings().rank_levels for rank in each.ranks}
+    best: dict[str, int] = {}
+    for i in ids:
+        referent = scene.referent(i)
+        levels = [order.index(level_of[t.rank]) for t in referent.titles if t.rank in level_of]
+        if referent.type == "person" and levels:
+            side = referent.state or f"#{i}"
+            best[side] = min(best.get(side, 99), *levels)
+    return order[max(best.values())] if len(best) >= 2 else None
+
+
+def _sideline(draft: Draft) -> str | None:
+    carrier = draft.fate.carrier or draft.token
+    text = " ".join(lemma(t) for t in (*obliques(carrier, "on", "at"), *obliques(draft.token, "on", "at")))
+    return "sidelines" if "sideline" in text or "margin" in text else None
+
+
+def _place(scene: Scene, draft: Draft) -> int | None:
+    token, p = draft.token, draft.p
+    preps = WHITHER if draft.frame.type == "visit" else WHERE
+    heads = [token, *([draft.fate.carrier] if draft.fate.carrier is not None else [])]
+    for head in list(heads):
+        if head.dep_ in ("xcomp", "acl") and head.head.pos_ in ("VERB", "ADJ"):
+            heads.append(head.head)
+        if head.dep_ == "nmod" and head.head.pos_ == "NOUN":
+            heads.append(head.head)
+    order = {prep: n for n, prep in enumerate(("to", "in", "at", "for", "into", "near", "on", "from"))}
+    for head in heads:
+        if draft.frame.type == "visit" and head.pos_ == "VERB":
+            for child in children(head, "obj"):
+                place = scene.place(p, child)
+                if place is not None:
+                    return place
+        found = [(order.get(case_of(o), 9), scene.place(p, o)) for o in obliques(head, *preps)]
+        places = [(n, place) for n, place in found if place is not None]
+        if places:
+            return min(places, key=lambda pair: pair[0])[1]
+    for child in children(token, "compound", "nmod:unmarked", "nmod:poss"):
+        place = scene.place(p, child)
+        if place is not None and scene.referent(place).type == "place":
+            return place
+    return None
+
+
+def _venue(scene: Scene, draft: Draft) -> str | None:
+    nouns = meetings().venues["nouns"]
+    carrier = draft.fate.carrier
+    for head in (draft.token, *([carrier] if carrier is not None else [])):
+        for place in obliques(head, "at", "in", "on", "aboard", "inside"):
+            text = scene.text(draft.p, place)
+            if any(re.search(rf"\b{re.escape(noun)}\b", text.lower()) for noun in nouns) and len(text) < 90:
+                case = case_of(place)
+                return text[len(case) :].strip() if text.lower().startswith(case) else text
+    return None
+
+
+def _topics(scene: Scene, draft: Draft) -> tuple[str, ...]:
+    carrier = draft.fate.carrier
+    found: list[str] = []
+    for head in (draft.token, *([carrier] if carrier is not None else [])):
+        for topic in obliques(head, "on", "about", "over", "regarding", "concerning"):
+            if scene.times_at.get((draft.p, topic.i)) is None and lemma(topic) not in (
+                "sideline",
+                "margin",
+                "eve",
+            ):
+                words = scene.text(draft.p, topic).split()
+                text = " ".join(words[1:12])
+                if text and text not in found:
+                    found.append(text)
+    return tuple(found[:4])
+
+
+def _tone(draft: Draft) -> tuple[str, ...]:
+    words = set(meetings().tone["words"])
+    found = [c.lower_ for c in draft.token.children if c.dep_ == "amod" and c.lower_ in words]
+    carrier = draft.fate.carrier
+    if carrier is not None and carrier.lower_ in words:
+        found.append(carrier.lower_)
+    return tuple(dict.fromkeys(found))
+
+
+def _outcome(draft: Draft) -> str | None:
+    if draft.fate.status not in ("held", "collapsed", "under way"):
+        return None
+    if draft.fate.status == "collapsed":
+        return "no_agreement"
+    clause = draft.fate.carrier or draft.token.sent.root
+    low, high = clause.left_edge.i, clause.right_edge.i + 1
+    return _first(str(draft.token.doc[low:high].text).lower(), "outcomes")
+
+
+def _measures(scene: Scene, draft: Draft) -> tuple[str, ...]:
+    """The measures named in the sentence, for events that are about measures."""
+    if draft.frame.type not in ("agreement", "announcement", "sanction", "meeting"):
+        return ()
+    text = draft.token.sent.text.lower()
+    skip = ("talks", "summit", "mediation")
+    return tuple(m.key for m, pattern in measures() if m.key not in skip and pattern.search(text))[:6]
+
+
+def _ordinal(token: Token) -> int | None:
+    for child in token.children:
+        if child.i < token.i and child.lower_ in ORDINALS:
+            return ORDINALS[child.lower_]
+    return None
+
+
+def _count(token: Token, draft: Draft) -> int | None:
+    for child in children(token, "nummod"):
+        if child.lower_ in NUMBERS:
+            return NUMBERS[child.lower_]
+        if child.text.isdigit() and 1 < int(child.text) < 100:
+            return int(child.text)
+    if token.pos_ == "VERB":
+        for child in token.children:
+            if child.lower_ == "twice":
+                return 2
+            if lemma(child) == "time" and children(child, "nummod"):
+                return NUMBERS.get(children(child, "nummod")[0].lower_)
+    return None
+
+
+def _definite(token: Token) -> bool:
+    """Whether a noun points back: "the", "that", "their", or a name before it."""
+    if token.pos_ not in ("NOUN", "PROPN"):
+        return False
+    marks = [c.lower_ for c in token.children if c.dep_ in ("det", "nmod:poss")]
+    if any(m in ("the", "that", "this", "those", "these", "their", "his", "her", "its") for m in marks):
+        return True
+    return not any(m in ("a", "an", "another", "any", "no", "some") for m in marks) and lemma(token) in (
+        "talk",
+        "talks",
+        "negotiation",
+    )
+
+
+def _mode(scene: Scene, draft: Draft) -> str | None:
+    """PLOVER's mode of a consultation: third-party where somebody mediates, multilateral with three sides or more."""
+    plover = draft.frame.plover
+    if plover is None or plover.event != "CONSULT" or plover.mode != "visit":
+        return plover.mode if plover else None
+    if draft.roles.get("facilitator"):
+        return "third-party"
+    states = {scene.referent(i).state for i in draft.parties()} - {None}
+    return "multilateral" if len(states) > 2 else "visit"

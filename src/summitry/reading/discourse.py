@@ -1,0 +1,138 @@
+"""Mentions in reading order in, the figures that pronouns and groups point at out."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+
+from summitry.reading.cast import Figure, salience
+from summitry.reading.lines import Line
+
+_REACH = 2  # sentences back in which a pronoun finds its figure
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """One mention: the figures, where it stands (`sentence` counts over the report), and whether it is a subject."""
+
+    figures: tuple[Figure, ...]
+    line: int
+    sentence: int
+    token: int
+    subject: bool
+
+
+class Discourse:
+    """What the report has spoken of so far. It guards the order of mentions and the counts of sides and people."""
+
+    def __init__(self) -> None:
+        self._spoken: list[Spoken] = []
+        self._seen: Counter[int] = Counter()
+        self._figures: dict[int, Figure] = {}
+        self._sides: Counter[str] = Counter()
+
+    def add(self, line: Line, sentence: int, token: int, figures: tuple[Figure, ...], *, pronoun: bool = False) -> None:
+        """Notes a mention; pronouns are noted for later pronouns, and do not count."""
+        self._spoken.append(Spoken(figures, line.index, sentence, token, line.subject(token)))
+        for figure in () if pronoun else figures:
+            self._seen[id(figure)] += 1
+            self._figures.setdefault(id(figure), figure)
+            if figure.side and figure.type != "place":
+                self._sides[figure.side] += 1
+
+    def latest(
+        self, sentence: int, fits: Callable[[Figure], bool], *, reach: int = _REACH, token: int | None = None
+    ) -> Figure | None:
+        """The likeliest single figure that fits: near, and a subject; None if none is within reach."""
+        best: tuple[float, Figure] | None = None
+        for age, spoken in enumerate(reversed(self._spoken)):
+            gap = sentence - spoken.sentence
+            if gap > reach:
+                break
+            if len(spoken.figures) != 1 or not fits(spoken.figures[0]):
+                continue
+            score = -2.0 * gap + 1.5 * spoken.subject - 0.1 * age
+            if token is not None and gap == 0 and not spoken.subject:
+                score -= 1.5
+            if best is None or score > best[0]:
+                best = (score, spoken.figures[0])
+        return best[1] if best else None
+
+    def last(self, sentence: int, fits: Callable[[Figure], bool], *, reach: int) -> Figure | None:
+        """The figure that fits and was spoken of last, subject or not; None if none is within reach."""
+        for spoken in reversed(self._spoken):
+            if sentence - spoken.sentence > reach:
+                break
+            for figure in reversed(spoken.figures):
+                if fits(figure):
+                    return figure
+        return None
+
+    def latest_several(self, sentence: int) -> tuple[Figure, ...]:
+        """Whom "they" means: the last mention of several, or the subjects of one sentence taken together."""
+        best: tuple[float, tuple[Figure, ...]] | None = None
+        for age, spoken in enumerate(reversed(self._spoken)):
+            gap = sentence - spoken.sentence
+            if gap > 1:
+                break
+            figures = spoken.figures
+            if len(figures) < 2 and not (figures and (figures[0].several or figures[0].party)):
+                continue
+            score = -2.0 * gap + 1.5 * spoken.subject - 0.1 * age
+            if best is None or score > best[0]:
+                best = (score, figures)
+        if best:
+            return best[1]
+        for gap in (0, 1):
+            subjects = [s.figures[0] for s in self._spoken if s.sentence == sentence - gap and s.subject and s.figures]
+            actors = tuple(dict.fromkeys(f for f in subjects if f.type != "place"))
+            if len(actors) > 1:
+                return actors[:3]
+        return ()
+
+    def principals(self, kind: Callable[[Figure], bool]) -> tuple[Figure, ...]:
+        """The two figures of a kind, of different sides, that are met most often so far."""
+        chosen: list[Figure] = []
+        for figure in salience(filter(kind, self._figures.values()), self._seen):
+            if all(figure.side is None or figure.side != other.side for other in chosen):
+                chosen.append(figure)
+        return tuple(chosen[:2]) if len(chosen) > 1 else ()
+
+    def near(self, sentence: int, fits: Callable[[Figure], bool]) -> tuple[Figure, ...]:
+        """The figures that fit in this sentence or the one before, the nearer sentence first to give two or more."""
+        for gap in (0, 1):
+            spoken = (f for s in self._spoken if s.sentence == sentence - gap for f in s.figures)
+            found = tuple(dict.fromkeys(f for f in spoken if fits(f)))
+            if len(found) > 1:
+                return found
+        return ()
+
+    def near_sides(self, sentence: int) -> list[str]:
+        """The sides of this sentence or the one before, the nearer sentence first to give two or more."""
+        for gap in (0, 1):
+            spoken = (f for s in self._spoken if s.sentence == sentence - gap for f in s.figures)
+            found = list(dict.fromkeys(f.side for f in spoken if f.side and f.type != "place"))
+            if len(found) > 1:
+                return found
+        return []
+
+    def sides(self) -> list[str]:
+        """Keys of states and parties, the most met first."""
+        order = list(self._sides)
+        return sorted(order, key=lambda key: (-self._sides[key], order.index(key)))
+
+    def most_met(self, figures: Iterable[Figure]) -> Figure:
+        """The figure that is met most often; the first where that is equal."""
+        return salience(figures, self._seen)[0]
+
+    def recent(self, line: int, among: Iterable[Figure]) -> list[Figure]:
+        """Those of some figures that this paragraph or the one before has named, the latest first."""
+        wanted = {id(f) for f in among}
+        return list(dict.fromkeys(f for f in self._back(line) if id(f) in wanted))
+
+    def _back(self, line: int) -> Iterator[Figure]:
+        for spoken in reversed(self._spoken):
+            if line - spoken.line > 1:
+                return
+            yield from spoken.figures

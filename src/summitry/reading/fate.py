@@ -1,0 +1,298 @@
+"""The tree around an event's trigger in, what becomes of the event out: its status, its modality, and its carrier."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Literal
+
+from summitry.knowledge.meaning import Effect, containers, fates
+from summitry.reading.tree import auxiliaries, case_of, children, lemma, negated, phrasal
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from summitry.model import Modality, Status
+
+Reality = Literal["past", "present", "progressive", "future", "possible", "would", "must", "open", "negated"]
+
+BEHIND = frozenset(["after", "since", "following", "during", "at", "from", "in"])
+AHEAD = frozenset(["before", "ahead of", "until", "for", "prior to", "pending", "towards", "toward"])
+STATUS_OF: dict[Effect, Status] = {
+    "occurs": "held", "begins": "held", "ends": "held", "under way": "under way", "scheduled": "scheduled",
+    "confirmed": "confirmed", "expected": "expected", "proposed": "proposed", "cancelled": "cancelled",
+    "postponed": "postponed", "collapsed": "collapsed", "denied": "denied", "refused": "denied",
+}  # fmt: skip
+MODALITY_OF: dict[Status, Modality] = {
+    "held": "asserted", "under way": "asserted", "collapsed": "asserted", "cancelled": "asserted", "postponed": "asserted",
+    "scheduled": "planned", "confirmed": "planned", "expected": "expected", "proposed": "possible", "denied": "denied",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Fate:
+    """What becomes of an event in one passage: `carrier` is the verb that carries a noun's event, None if there is none.
+
+    `weak` marks an event that the passage only presupposes or mentions, without a verb that carries it.
+    """
+
+    status: Status
+    modality: Modality
+    carrier: Token | None
+    relation: str = ""
+    weak: bool = False
+
+
+@cache
+def _tables() -> tuple[dict[str, Effect], ...]:
+    carriers: dict[str, Effect] = {}
+    matrix: dict[str, Effect] = {}
+    modifiers: dict[str, Effect] = {}
+    nouns: dict[str, Effect] = {}
+    for fate in fates():
+        for table, words in (
+            (carriers, fate.carriers),
+            (matrix, fate.matrix),
+            (modifiers, fate.modifiers),
+            (nouns, fate.nouns),
+        ):
+            for word in words:
+                table.setdefault(word, fate.effect)
+    return carriers, matrix, modifiers, nouns
+
+
+def reality(verb: Token) -> Reality:
+    """How real a clause makes its predicate, from tense, auxiliaries and negation alone."""
+    aux = auxiliaries(verb)
+    if negated(verb):
+        return "negated"
+    if any(c.dep_ == "mark" and c.lower_ == "to" for c in verb.children):
+        return "open"
+    if "will" in aux or "shall" in aux:
+        return "future"
+    if "may" in aux or "might" in aux or "could" in aux or "can" in aux:
+        return "possible"
+    if "would" in aux:
+        return "would"
+    if "must" in aux or "should" in aux:
+        return "must"
+    return _tense(verb, aux)
+
+
+def _tense(verb: Token, aux: list[str]) -> Reality:
+    if verb.tag_ == "VBG" and any(a in ("is", "are", "'s", "’s", "am", "be", "been") for a in aux):
+        return "progressive"
+    if verb.tag_ == "VBG" and ("was" in aux or "were" in aux):
+        return "past"
+    if verb.tag_ in ("VBD", "VBN") or any(a in ("was", "were", "had", "did", "has", "have") for a in aux):
+        return "past"
+    if verb.tag_ == "VBG":
+        return "open" if not aux else "progressive"
+    return "present"
+
+
+def effect_of(verb: Token) -> Effect | None:
+    """What a verb says of the event that is its subject or object, or None where it says nothing."""
+    carriers = _tables()[0]
+    name = phrasal(verb)
+    if name in carriers:
+        return carriers[name]
+    return carriers.get(lemma(verb)) if "+" not in name else None
+
+
+def fate_of_verb(verb: Token) -> Fate:
+    """The fate of an event that a verb names ("met", "were slated to meet")."""
+    status = _through(verb, "occurs")
+    return Fate(status, _modality(verb, status), verb)
+
+
+def fate_of_noun(noun: Token) -> Fate:
+    """The fate of an event that a noun names, from its carrier, its container and its modifiers."""
+    top, nominal = _container(noun)
+    modified = _modified(noun)
+    verb = top.head if top.head != top and top.head.pos_ in ("VERB", "ADJ", "AUX", "NOUN") else None
+    relation = top.dep_
+    if verb is not None and relation in (
+        "obj",
+        "nsubj",
+        "nsubj:pass",
+        "obl",
+        "obl:agent",
+        "xcomp",
+        "iobj",
+        "acl",
+        "advcl",
+    ):
+        effect = _carried(verb, top, relation)
+        if effect is not None:
+            status = _through(
+                verb,
+                modified
+                if modified in ("collapsed",) and effect in ("occurs", "ends")
+                else nominal or effect,
+            )
+            if negated(noun):
+                status = "denied"
+            if modified in ("scheduled", "expected", "proposed") and status == "held":
+                status = STATUS_OF[modified]
+            return Fate(status, _modality(verb, status), verb, relation)
+    if top.dep_ == "ROOT":
+        return Fate(STATUS_OF[modified or nominal or "occurs"], "asserted", None, "", weak=True)
+    effect = modified or nominal or _presupposed(top)
+    status = "denied" if negated(noun) else STATUS_OF[effect]
+    return Fate(status, MODALITY_OF[status], None, relation, weak=True)
+
+
+def _carried(verb: Token, top: Token, relation: str) -> Effect | None:
+    """The effect of the verb on the event, if the event hangs on it as a verb's event does."""
+    if relation in ("obl", "acl", "advcl"):
+        keyed = f"{lemma(verb)}@{case_of(top)}:"
+        if keyed in _tables()[0]:
+            return _tables()[0][keyed]
+        if not (
+            case_of(top) in ("in", "to", "on", "into", "with")
+            and lemma(verb)
+            in (
+                "engage",
+                "participate",
+                "agree",
+                "enter",
+                "go",
+                "return",
+                "take",
+                "come",
+                "result",
+                "end",
+                "lead",
+                "invite",
+            )
+        ):
+            return None
+    return effect_of(verb)
+
+
+def _container(noun: Token) -> tuple[Token, Effect | None]:
+    """Climbs from "talks" over "round of", "resumption of" to what hangs on the verb; the effect met on the way."""
+    top, effect = noun, None
+    for _ in range(4):
+        head = top.head
+        if (
+            top.dep_ not in ("nmod", "compound", "nmod:poss", "conj")
+            or head == top
+            or head.pos_ not in ("NOUN", "PROPN")
+        ):
+            break
+        if top.dep_ == "conj" and head.pos_ == "NOUN":
+            top = head
+            continue
+        name = lemma(head)
+        if name in containers() and case_of(top) in ("of", ""):
+            top = head
+        elif name in _tables()[3]:
+            top, effect = head, _tables()[3][name]
+        else:
+            break
+    return top, effect
+
+
+def _modified(noun: Token) -> Effect | None:
+    modifiers = _tables()[2]
+    found = [modifiers[c.lower_] for c in noun.children if c.lower_ in modifiers and c.i < noun.i]
+    left = noun.doc[max(noun.i - 4, noun.sent.start) : noun.i].text.lower()
+    if "no-deal" in left or "no deal" in left:
+        return "collapsed"
+    return next((effect for effect in found if effect != "occurs"), None)
+
+
+def _presupposed(top: Token) -> Effect:
+    """What an adjunct presupposes: "after the summit" has seen it, "ahead of the summit" has not."""
+    case = case_of(top)
+    if case in AHEAD:
+        return "scheduled"
+    verb = top.head
+    while verb.pos_ not in ("VERB", "AUX") and verb.head != verb:
+        verb = verb.head
+    real = reality(verb) if verb.pos_ in ("VERB", "AUX") else "past"
+    if case in BEHIND and case != "in":
+        return "scheduled" if real == "future" and case in ("at", "during") else "occurs"
+    return (
+        "scheduled"
+        if real in ("future",)
+        else "proposed"
+        if real in ("possible", "open", "must")
+        else "occurs"
+    )
+
+
+def _through(verb: Token, effect: Effect) -> Status:
+    """The status after the clause's reality and the predicates that govern it have had their say."""
+    real = reality(verb)
+    if real == "negated":
+        return "held" if effect in ("cancelled", "collapsed", "denied") else "denied"
+    if real in ("past", "present", "progressive"):
+        if real == "progressive" and effect in ("occurs", "begins"):
+            effect = "under way"
+        return _told(verb, effect)
+    settled = effect in ("scheduled", "expected", "proposed", "confirmed", "denied", "refused")
+    if real == "future":
+        return STATUS_OF[effect] if settled else "scheduled"
+    if real in ("possible", "would"):
+        return (
+            STATUS_OF[effect] if effect in ("denied",) else "expected" if real == "possible" else "proposed"
+        )
+    if real == "must":
+        return "proposed"
+    governed = _governed(verb)
+    if governed is not None and governed not in ("occurs", "begins", "ends"):
+        return STATUS_OF[governed]
+    if governed is not None:
+        return STATUS_OF[effect]
+    return STATUS_OF[effect] if settled else "held" if verb.tag_ == "VBG" else "scheduled"
+
+
+def _told(verb: Token, effect: Effect) -> Status:
+    """A finite clause under a verb of hope or expectation is no more real than that."""
+    if verb.dep_ in ("ccomp", "acl", "advcl") and verb.head.pos_ in ("VERB", "NOUN", "ADJ"):
+        if any(c.dep_ == "mark" and c.lower_ in ("if", "unless", "whether") for c in verb.children):
+            return "proposed"
+        above = _tables()[1].get(lemma(verb.head))
+        if (
+            above in ("proposed", "denied", "refused")
+            and verb.dep_ == "ccomp"
+            and effect in ("occurs", "begins")
+        ):
+            return STATUS_OF[above]
+    return STATUS_OF[effect]
+
+
+def _governed(verb: Token) -> Effect | None:
+    """The effect of the predicate above an infinitive or gerund ("expected to", "agreed to", "preparing for")."""
+    matrix = _tables()[1]
+    seen = verb
+    found: Effect | None = None
+    for _ in range(3):
+        head = seen.head
+        if head == seen or seen.dep_ not in ("xcomp", "ccomp", "advcl", "acl", "csubj", "obl", "conj"):
+            break
+        if seen.dep_ == "conj":
+            seen = head
+            continue
+        effect = matrix.get(lemma(head))
+        if effect is not None:
+            if negated(head):
+                return "refused" if effect in ("proposed", "scheduled") else "denied"
+            found = effect if found is None or found in ("occurs", "begins") else found
+            return found
+        seen = head
+    return found
+
+
+def _modality(verb: Token, status: Status) -> Modality:
+    """The modality that goes with a status, unless the clause is a condition or contrary to fact."""
+    marks = [c.lower_ for c in children(verb, "mark")]
+    if any(m in ("if", "unless", "provided") for m in marks):
+        return "conditional"
+    aux = auxiliaries(verb)
+    if "would" in aux and "have" in aux:
+        return "counterfactual"
+    return MODALITY_OF[status]

@@ -1,0 +1,115 @@
+"""A passage in, its tokens as plain lists out: the form in which names are searched."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from summitry.reading.passages import Passage
+
+POSSESSIVE = frozenset(("'s", "'", "s'"))
+DASHES = frozenset(("-", "–", "—", "‑", "‐", "/"))
+_APOSTROPHES = str.maketrans("’‘ʼ`´", "'''''")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A passage's tokens: texts, lower-case words, tags (Penn), heads and labels (UD), sentences, entities.
+
+    `plain` holds the words without dashes and `places` the token index of each, `ranks` the reverse.
+    """
+
+    index: int
+    start: int
+    texts: tuple[str, ...]
+    words: tuple[str, ...]
+    lemmas: tuple[str, ...]
+    tags: tuple[str, ...]
+    heads: tuple[int, ...]
+    deps: tuple[str, ...]
+    sentences: tuple[int, ...]
+    begins: tuple[int, ...]
+    entities: tuple[tuple[int, int, str], ...]
+    plain: tuple[str, ...]
+    places: tuple[int, ...]
+    ranks: tuple[int, ...]
+
+    def __len__(self) -> int:
+        return len(self.texts)
+
+    def word(self, at: int) -> str:
+        """The lower-case word at a token index, "" outside of the passage."""
+        return self.words[at] if 0 <= at < len(self.words) else ""
+
+    def capital(self, at: int) -> bool:
+        """Whether the token at an index begins with a capital letter."""
+        return 0 <= at < len(self.texts) and self.texts[at][:1].isupper()
+
+    def noun(self, at: int) -> bool:
+        """Whether the token is tagged as a noun or name."""
+        return self.tags[at].startswith("NN")
+
+    def subject(self, at: int) -> bool:
+        """Whether the token, or the name that it is part of, is a subject."""
+        for _ in range(4):
+            if self.deps[at].startswith(("nsubj", "csubj")):
+                return True
+            if self.deps[at] not in ("flat", "compound", "appos", "nmod:poss", "conj"):
+                return False
+            at = self.heads[at]
+        return False
+
+    def char(self, at: int) -> int:
+        """Where a token begins in `Report.text`."""
+        return self.start + self.begins[at]
+
+    def end(self, at: int) -> int:
+        """Where a token ends in `Report.text`."""
+        return self.char(at) + len(self.texts[at])
+
+    def text(self, first: int, last: int) -> str:
+        """The words from one token to another (both included) as written, without line breaks."""
+        pieces = []
+        for at in range(first, last + 1):
+            gap = at > first and self.begins[at] > self.begins[at - 1] + len(self.texts[at - 1])
+            pieces.append((" " if gap else "") + self.texts[at])
+        return "".join(pieces)
+
+
+def lines_of(passages: Sequence[Passage]) -> tuple[Line, ...]:
+    """One Line for each passage, in order."""
+    return tuple(_line(index, passage) for index, passage in enumerate(passages))
+
+
+def _line(index: int, passage: Passage) -> Line:
+    doc = passage.doc
+    texts = tuple(token.text for token in doc)
+    words = tuple(text.lower().translate(_APOSTROPHES) for text in texts)
+    places = tuple(i for i, word in enumerate(words) if word not in DASHES)
+    ranks, count = [], 0
+    for word in words:
+        ranks.append(count)
+        count += word not in DASHES
+    return Line(
+        index=index,
+        start=passage.offset(),
+        texts=texts,
+        words=words,
+        lemmas=tuple(token.lemma_.lower() for token in doc),
+        tags=tuple(token.tag_ for token in doc),
+        heads=tuple(token.head.i for token in doc),
+        deps=tuple(token.dep_ for token in doc),
+        sentences=tuple(_sentences(passage)),
+        begins=tuple(token.idx for token in doc),
+        entities=tuple((ent.start, ent.end - 1, ent.label_) for ent in doc.ents),
+        plain=tuple(words[i] for i in places),
+        places=places,
+        ranks=tuple(ranks),
+    )
+
+
+def _sentences(passage: Passage) -> Iterator[int]:
+    count = -1
+    for token in passage.doc:
+        count += bool(token.is_sent_start) or count < 0
+        yield count

@@ -1,0 +1,256 @@
+"""A line and what it names in, the offices that it speaks of out: "the former U.S. special envoy for Sudan"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from summitry.knowledge.titles import Form, Rank, Titles
+from summitry.model import Title
+from summitry.reading.known import Known
+from summitry.reading.lines import DASHES, POSSESSIVE, Line
+
+ARTICLES = frozenset(("the", "a", "an", "this", "that", "another", "one", "any", "some", "its", "their", "his", "her", "our", "my"))
+INDEFINITE = frozenset(("a", "an", "another", "one", "any", "some"))
+_COUNTS = frozenset(("two", "both", "three", "four", "five", "six", "seven", "several"))
+_OWN = frozenset(("of", "for", "at", "with", "in"))
+_TARGET = frozenset(("to", "on"))
+_SPEAKS_FOR = frozenset(("spokesperson", "official", "legislator", "expert", "military", "director"))
+
+
+@dataclass(slots=True)
+class OfficeSpan:
+    """An office in a line: `first` to `last` with its modifiers and complements, `head` its last own word.
+
+    `owners` are the states and bodies that it belongs to, nearest first; `article` is the word that opens it
+    ("the", "a", "its", "'s" for an owner in the genitive, "" for none).
+    """
+
+    line: Line
+    first: int
+    last: int
+    start: int
+    head: int
+    form: Form
+    owners: list[Known] = field(default_factory=list)
+    article: str = ""
+    former: bool = False
+    acting: bool = False
+    deputy: bool = False
+    anonymous: bool = False
+    vague: bool = False
+    count: str = ""
+    named: bool = False
+
+    @property
+    def plural(self) -> bool:
+        """Whether it speaks of several holders."""
+        return self.form.plural
+
+    @property
+    def state(self) -> str | None:
+        """The state that it serves (alpha-3): of its owners, else the one that the form implies."""
+        found = [k.state for k in self.owners if k.state]
+        if not found and self.form.implies and not any(k.kind == "organisation" for k in self.owners):
+            return self.form.office.state
+        return found[0] if found else None
+
+    @property
+    def body(self) -> str | None:
+        """The body or organisation that it belongs to, by name."""
+        found = [k.name for k in self.owners if k.kind in ("body", "organisation")]
+        return found[0] if found else self.form.office.body if self.form.implies else None
+
+    @property
+    def role(self) -> str:
+        """The role as `Title.role` writes it."""
+        role = self.form.office.role
+        role = f"deputy {role}" if self.deputy else role
+        return f"former {role}" if self.former else f"acting {role}" if self.acting else role
+
+    def rank(self, titles: Titles) -> Rank:
+        """The rank of the role; a leader of no state, party or body is an official only where it is plural."""
+        base = self.form.office.rank
+        base = titles.deputies[base] if self.deputy else base
+        return "expert" if self.former else base
+
+    def title(self, titles: Titles) -> Title:
+        """The office as a Title."""
+        text = self.line.text(self.first, self.last)
+        return Title(text, self.role, self.rank(titles), self.state, self.body)
+
+
+def offices_in(line: Line, known: Sequence[Known], titles: Titles) -> list[OfficeSpan]:
+    """Every office that a line speaks of, left to right; an office inside a longer one is not repeated."""
+    ends = {k.last: k for k in known}
+    starts = {k.first: k for k in known}
+    found: list[OfficeSpan] = []
+    at = 0
+    while at < len(line.plain):
+        hit = _form_at(line, at, titles)
+        first = line.places[at]
+        if hit is None or _inside(first, known):
+            at += 1
+            continue
+        form, deputy, length = hit
+        head = line.places[at + length - 1]
+        span = OfficeSpan(line, first, head, first, head, form, deputy=deputy)
+        _modifiers(span, ends, titles)
+        _complements(span, starts)
+        if found and found[-1].last >= span.first:
+            found[-1].last = min(found[-1].last, span.first - 1)
+        found.append(span)
+        at += length
+    return [span for span in found if span.last >= span.head]
+
+
+def _inside(at: int, known: Sequence[Known]) -> bool:
+    return any(k.first <= at <= k.last for k in known)
+
+
+def _form_at(line: Line, at: int, titles: Titles) -> tuple[Form, bool, int] | None:
+    """The longest office at a place of `line.plain`, whether "deputy" stands before it, and its length in words."""
+    form = titles.at(line.plain, at)
+    found = (form, False, len(form.words)) if form else None
+    for prefix in titles.modifiers.deputy:
+        words = tuple(prefix.split(" "))
+        behind = at + len(words)
+        if line.plain[at:behind] != words or behind >= len(line.plain):
+            continue
+        inner = titles.at(line.plain, behind)
+        if inner and (found is None or found[2] < len(words) + len(inner.words)):
+            found = (inner, True, len(words) + len(inner.words))
+    if found and not line.noun(line.places[at + found[2] - 1]) and not line.capital(line.places[at + found[2] - 1]):
+        return None
+    return found
+
+
+def _modifiers(span: OfficeSpan, ends: dict[int, Known], titles: Titles) -> None:
+    """Takes in the words before the office: owners, "former", "senior", an article."""
+    line, words = span.line, titles.modifiers
+    at = span.start - 1
+    while at >= 0:
+        word = line.words[at]
+        owner = ends.get(at)
+        if owner and owner.owner:
+            if not _matter_of(span, owner):
+                span.owners.append(owner)
+            span.first = owner.first
+            at = _coordinated(span, owner.first - 1, ends) if span.plural else owner.first - 1
+            continue
+        if word in DASHES and span.first == at + 1:
+            pass
+        elif word in POSSESSIVE and at - 1 in ends and ends[at - 1].kind != "place":
+            span.article = "'s"
+        elif word in _COUNTS:
+            span.count = word
+        elif word in words.former:
+            span.former, span.first = True, at
+        elif word in words.acting:
+            span.acting, span.first = True, at
+        elif word in words.deputy and span.form.office.rank != "legislator":
+            span.deputy, span.first = True, at
+        elif word in words.anonymous:
+            span.anonymous, span.first = True, at
+        elif word in words.qualifier:
+            span.vague |= word in words.vague and span.form.office.rank in ("official", "envoy", "expert")
+            span.first = at
+        else:
+            break
+        at -= 1
+    word = line.word(at)
+    if word in ARTICLES and span.article != "'s":
+        span.article = word
+    elif word in POSSESSIVE and not span.article:
+        span.article = "their"
+
+
+def _matter_of(span: OfficeSpan, owner: Known) -> bool:
+    """Whether the name before an office is what it deals with: "Iran envoy", "Sudan expert"."""
+    return owner.kind == "state" and owner.use == "name" and not span.article and span.form.office.rank in ("envoy", "expert")
+
+
+def _coordinated(span: OfficeSpan, at: int, ends: dict[int, Known]) -> int:
+    """Takes in further owners of a plural office: "U.S., British and Iranian negotiators"; the place before them."""
+    while at > 0 and span.line.words[at] in ("and", ",", "&", "-", "–", "or"):
+        back = at - 1 if span.line.words[at - 1] == "," else at
+        owner = ends.get(back - 1)
+        if owner is None or owner.kind == "place":
+            break
+        span.owners.append(owner)
+        span.first = owner.first
+        at = owner.first - 1
+    return at
+
+
+def _complements(span: OfficeSpan, starts: dict[int, Known]) -> None:
+    """Takes in the words behind the office: "of Norway", "for political affairs at the Foreign Ministry"."""
+    line = span.line
+    for _ in range(3):
+        preposition = line.word(span.last + 1)
+        if preposition not in _OWN | _TARGET:
+            return
+        at = span.last + 2
+        at += line.word(at) in ARTICLES
+        known = starts.get(at)
+        if known:
+            if preposition == "in" and known.kind == "place":
+                return
+            _own(span, known, preposition)
+            span.last = _department(line, known.last)
+            span.last = _joined(span, starts)
+        elif preposition in ("for", "of", "on") and (last := _matter(line, at)) is not None:
+            span.last = last
+        else:
+            return
+
+
+def _own(span: OfficeSpan, known: Known, preposition: str) -> None:
+    """Whether the complement owns the office: always with "of", with "for" where the holder speaks for it."""
+    rank = span.form.office.rank
+    if preposition in ("of", "at") or (preposition == "for" and rank in _SPEAKS_FOR):
+        span.owners.append(known)
+    elif preposition in ("in", "for") and rank in ("leader", "minister"):
+        span.owners.append(known)
+
+
+def _joined(span: OfficeSpan, starts: dict[int, Known]) -> int:
+    """The end of "Sudan and South Sudan", of several owners of a plural office."""
+    line, last = span.line, span.last
+    while True:
+        at = last + 1
+        at += line.word(at) == ","
+        at += line.word(at) == "and"
+        at += line.word(at) == "the"
+        known = starts.get(at) if at > last + 1 else None
+        if known is None or known.kind == "place" or line.word(last + 1) == "," and not span.plural:
+            return last
+        if not span.plural and line.deps[known.last] != "conj":
+            return last
+        if span.plural:
+            _own(span, known, "of" if span.owners else "to")
+        last = known.last
+
+
+def _department(line: Line, last: int) -> int:
+    """The end of a department's name behind its body: "Foreign Ministry's North America department"."""
+    if line.word(last + 1) not in POSSESSIVE:
+        return last
+    for at in range(last + 2, min(last + 8, len(line))):
+        if line.words[at] in ("department", "bureau", "office", "division", "service", "agency", "committee", "council", "wing"):
+            return at
+        if not line.noun(at) and not line.tags[at].startswith("JJ"):
+            break
+    return last
+
+
+def _matter(line: Line, at: int) -> int | None:
+    """The end of a lower-case matter ("political affairs", "human rights"), None if none begins here."""
+    last = None
+    for i in range(at, min(at + 6, len(line))):
+        tag = line.tags[i]
+        if tag in ("NN", "NNS") and not line.capital(i):
+            last = i
+        elif not (tag.startswith("JJ") or (line.words[i] == "and" and last is not None)):
+            break
+    return last

@@ -1,0 +1,47 @@
+"""A pronoun and what was spoken of before it in, whom it means out."""
+
+from __future__ import annotations
+
+from summitry.knowledge.reference import Pronouns, Reference
+from summitry.reading.cast import Figure
+from summitry.reading.discourse import Discourse
+from summitry.reading.lines import Line
+
+
+def meant_by(line: Line, at: int, sentence: int, talk: Discourse, words: Reference) -> tuple[Figure, ...]:
+    """Whom the pronoun at a token means: nobody if it is none, or if nobody fits within two sentences."""
+    word, pronouns = line.words[at], words.pronouns
+    if word in pronouns.person:
+        return _person(line, at, sentence, talk, pronouns)
+    if word in pronouns.plural:
+        return talk.latest_several(sentence)
+    if word in pronouns.thing and not _expletive(line, at):
+        figure = talk.latest(sentence, _is_thing, reach=1)
+        return (figure,) if figure else ()
+    return ()
+
+
+def _person(line: Line, at: int, sentence: int, talk: Discourse, pronouns: Pronouns) -> tuple[Figure, ...]:
+    male = line.words[at] in pronouns.male
+
+    def fits(figure: Figure) -> bool:
+        return figure.type == "person" and not figure.several and figure.male in (male, None)
+
+    figure = talk.latest(sentence, fits, token=None if line.subject(at) else at)
+    if figure is None:
+        return ()
+    if figure.male is None and not figure.anonymous:
+        figure.male = male
+    return (figure,)
+
+
+def _is_thing(figure: Figure) -> bool:
+    return figure.type in ("state", "body", "organisation")
+
+
+def _expletive(line: Line, at: int) -> bool:
+    """Whether "it" stands for no actor: "it is hard to", "it is a step", an object."""
+    if line.words[at] != "it":
+        return False
+    head = line.heads[at]
+    return line.deps[at] == "expl" or not line.tags[head].startswith("VB") or line.deps[at] == "obj"

@@ -1,0 +1,203 @@
+"""A report in, its reading out: names, times, happenings, positions, statements, each claim with its attribution."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from summitry.errors import LanguageError, ReadingError
+from summitry.model import Attribution, Claim, Happening, Reading, Report, Span, When, digest
+from summitry.reading.attribution import Said, attribution, chain, find_said, is_hedged, is_medium, is_speech
+from summitry.reading.draft import Draft
+from summitry.reading.happenings import find_happenings
+from summitry.reading.names import find_names
+from summitry.reading.passages import Parser, Passage, parse_report
+from summitry.reading.positions import Held, find_positions
+from summitry.reading.scene import Scene, find_units
+from summitry.reading.times import find_times
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+VERSION = "1"
+SPOKEN = "statement"
+
+
+class Reader:
+    """Reads reports with one language pipeline; `version` names this code's version and the pipeline's."""
+
+    def __init__(self, pipeline: Parser) -> None:
+        """`pipeline` is what summitry.language.load gives."""
+        self._pipeline = pipeline
+        self.version = f"{VERSION}/{getattr(pipeline, 'version', 'unknown')}"
+
+    def read(self, report: Report) -> Reading:
+        """The report's reading: a function of its text and marking and of `version` alone.
+
+        Raises ReadingError, naming the report, where the text cannot be parsed.
+        """
+        try:
+            passages = parse_report(report, self._pipeline)
+        except LanguageError as error:
+            raise ReadingError(f"{report.file}: {error}") from error
+        names = find_names(passages, report.title)
+        times = _times(passages)
+        scene = Scene(
+            report.id, passages, names, times, _tokens_of(passages, times), find_units(passages, names)
+        )
+        return Reading(
+            report=report.id,
+            version=self.version,
+            referents=names.referents,
+            mentions=names.mentions,
+            times=times,
+            claims=_claims(scene),
+            dateline=getattr(names, "dateline", None),
+        )
+
+
+def _times(passages: Sequence[Passage]) -> tuple[When, ...]:
+    """The times of all passages in one list, their anchors re-based on it."""
+    found: list[When] = []
+    for passage in passages:
+        base = len(found)
+        for when in find_times(passage.doc, passage.block.start):
+            index = when.anchor_index
+            found.append(replace(when, anchor_index=index + base) if index is not None else when)
+    return tuple(found)
+
+
+def _tokens_of(passages: Sequence[Passage], times: Sequence[When]) -> dict[tuple[int, int], int]:
+    """Which time stands on which token."""
+    found: dict[tuple[int, int], int] = {}
+    for p, passage in enumerate(passages):
+        here = [(i, w) for i, w in enumerate(times) if passage.block.start <= w.start < passage.block.end]
+        for i, when in here:
+            span = passage.doc.char_span(
+                when.start - passage.block.start, when.end - passage.block.start, alignment_mode="expand"
+            )
+            for token in span if span is not None else ():
+                found.setdefault((p, token.i), i)
+    return found
+
+
+def _claims(scene: Scene) -> tuple[Claim, ...]:
+    said = find_said(scene)
+    found = [_happened(scene, said, draft) for draft in find_happenings(scene)]
+    found += [_spoken(scene, said, each) for each in said if _speaks(scene, each)]
+    found += [_held(scene, said, held) for held in find_positions(scene, said)]
+    unique = {claim.id: claim for claim in found}
+    return tuple(sorted(unique.values(), key=lambda c: (c.start, c.trigger.start, c.type, c.id)))
+
+
+def _identified(claim: Claim) -> Claim:
+    roles = ";".join(f"{role}={','.join(map(str, ids))}" for role, ids in claim.roles)
+    stance = claim.stance.stance if claim.stance else ""
+    return replace(
+        claim,
+        id=digest("claim", claim.report, claim.type, stance, claim.trigger.start, claim.trigger.end, roles),
+    )
+
+
+def _roles(roles: dict[str, list[int]]) -> tuple[tuple[str, tuple[int, ...]], ...]:
+    return tuple((role, tuple(ids)) for role, ids in sorted(roles.items()) if ids)
+
+
+def _known(over: list[Said]) -> int | None:
+    """When the innermost source that gives a time said it."""
+    return next((s.when for s in sorted(over, key=lambda s: s.last - s.first) if s.when is not None), None)
+
+
+def _over(said: list[Said], p: int, i: int) -> list[Said]:
+    return [s for s in said if s.p == p and s.first <= i < s.last and s.cue.i != i]
+
+
+def _happened(scene: Scene, said: list[Said], draft: Draft) -> Claim:
+    span = scene.passage_span(draft.p, draft.token)
+    over = _over(said, draft.p, draft.token.i)
+    when = draft.when if draft.when is None or draft.when not in {s.when for s in over} else None
+    return _identified(
+        Claim(
+            id="",
+            report=scene.report,
+            start=span.start,
+            end=span.end,
+            trigger=draft.trigger,
+            type=draft.frame.type,
+            modality=draft.fate.modality,
+            roles=_roles(draft.roles),
+            when=when,
+            known=_known(over),
+            attribution=_hedged(scene, said, draft),
+            happening=draft.happening,
+        )
+    )
+
+
+def _hedged(scene: Scene, said: list[Said], draft: Draft) -> tuple[Attribution, ...]:
+    """The chain of a happening; hearsay without a source stands as an unnamed one."""
+    links = chain(scene, said, draft.p, draft.token.i)
+    if links or not is_hedged(draft.token):
+        return links
+    span = scene.token_span(draft.p, draft.token)
+    return (Attribution("unnamed", None, "reportedly", False, span.start, span.end),)
+
+
+def _speaks(scene: Scene, said: Said) -> bool:
+    """Whether words make a statement of the record: a named person's or an official body's, not an outlet's."""
+    if said.source is None or not said.real:
+        return False
+    source = scene.referent(said.source)
+    if source.anonymous or source.type == "place" or is_medium(scene, said.source):
+        return False
+    if said.cue.lower_ == "report" or not is_speech(said.cue):
+        return False
+    return not (said.inside and said.direct is not None)
+
+
+def _spoken(scene: Scene, said: list[Said], each: Said) -> Claim:
+    span = scene.passage_span(each.p, each.cue)
+    roles = {"speaker": [each.source] if each.source is not None else [], "audience": list(each.audience)}
+    cue = scene.token_span(each.p, each.cue)
+    doc = scene.passages[each.p].doc
+    outer = [s for s in said if s.p == each.p and s.cue != each.cue and s.first <= each.cue.i < s.last]
+    outer.sort(key=lambda s: (-(s.last - s.first), s.cue.i))
+    links = (*(attribution(scene, s) for s in outer), attribution(scene, each))
+    content = str(doc[each.first : each.last].text).strip()
+    return _identified(
+        Claim(
+            id="",
+            report=scene.report,
+            start=span.start,
+            end=span.end,
+            trigger=Span(cue.start, cue.end),
+            type=SPOKEN,
+            modality="asserted",
+            roles=_roles(roles),
+            when=each.when,
+            attribution=links,
+            quote=each.direct,
+            happening=Happening(status="held", label=SPOKEN, topics=(content[:120],) if content else ()),
+        )
+    )
+
+
+def _held(scene: Scene, said: list[Said], held: Held) -> Claim:
+    span = scene.passage_span(held.p, held.token)
+    over = _over(said, held.p, held.token.i)
+    return _identified(
+        Claim(
+            id="",
+            report=scene.report,
+            start=span.start,
+            end=span.end,
+            trigger=held.trigger,
+            type=held.stance.stance,
+            modality=held.modality,
+            roles=_roles({"actor": list(held.actors), "toward": list(held.toward)}),
+            when=held.when,
+            known=_known(over),
+            attribution=chain(scene, said, held.p, held.token.i),
+            stance=held.stance,
+        )
+    )

@@ -1,0 +1,155 @@
+"""What the readers of claims share: a report's passages, names and times, addressed by passage and token."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from summitry.model import Referent, Span, When
+from summitry.reading.names import Names
+from summitry.reading.passages import Passage
+from summitry.reading.tree import SUBJECTS, ancestors, sentence_span, with_conjuncts
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from spacy.tokens import Doc, Token
+
+ACTORS = frozenset({"state", "body", "organisation", "person"})
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A name with its title as one piece of a sentence: tokens [first, last] and the actors that it names."""
+
+    first: int
+    last: int
+    actors: tuple[int, ...]
+
+
+def find_units(passages: tuple[Passage, ...], names: Names) -> dict[tuple[int, int], Unit]:
+    """The unit of every token that lies in one; a person with a title goes before the state within the title.
+
+    Parsers hang long titles and the names behind them in many ways; as units they cannot come apart.
+    """
+    units: dict[tuple[int, int], Unit] = {}
+    for p, passage in enumerate(passages):
+        for token in passage.doc:
+            span = names.span(p, token.i)
+            ids = tuple(i for i in names.all_at(p, token.i) if names.referents[i].type in ACTORS)
+            if span is None or not ids:
+                continue
+            unit = Unit(span[0], span[1], ids)
+            for i in range(unit.first, unit.last + 1):
+                before = units.get((p, i))
+                if before is None or before.last - before.first < unit.last - unit.first:
+                    units[p, i] = unit
+    return units
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """One report as its claim readers see it; `times_at` maps (passage, token) to the
+    index of the time there, `units` to the name with its title there."""
+
+    report: str
+    passages: tuple[Passage, ...]
+    names: Names
+    times: tuple[When, ...]
+    times_at: Mapping[tuple[int, int], int]
+    units: Mapping[tuple[int, int], Unit]
+
+    def referent(self, index: int) -> Referent:
+        """The referent with this index."""
+        return self.names.referents[index]
+
+    def actors(self, p: int, tokens: Iterable[Token]) -> tuple[int, ...]:
+        """The actors that these tokens of passage `p` and what is coordinated with them name, in order, each once."""
+        found: list[int] = []
+        for token in tokens:
+            for each in with_conjuncts(token):
+                unit = self.units.get((p, each.i))
+                while unit is not None:
+                    found += unit.actors
+                    unit = self._next(p, each, unit)
+        return tuple(dict.fromkeys(found))
+
+    def _next(self, p: int, token: Token, unit: Unit) -> Unit | None:
+        """The unit joined to this one on the surface, "A and B" or "A, B and C", unless a new clause begins with it."""
+        doc = token.doc
+        i = unit.last + 1
+        end = token.sent.end
+        comma = i < end and doc[i].text in (",", ";")
+        i += comma
+        joined = i < end and doc[i].lower_ in ("and", "&", "or")
+        i += joined
+        while i < end and doc[i].lower_ in ("the", "his", "her", "their"):
+            i += 1
+        after = self.units.get((p, i)) if i < end and (comma or joined) else None
+        if after is None or after.first != i and not joined:
+            return None
+        if any(
+            doc[k].dep_ in SUBJECTS and doc[k].head != token.head for k in range(after.first, after.last + 1)
+        ):
+            return None
+        if joined or doc[unit.last + 1].text == ";":
+            return after
+        return after if self._listed(p, doc, after, end) else None
+
+    def _listed(self, p: int, doc: Doc, unit: Unit, end: int) -> bool:
+        """Whether a comma list that reaches this unit goes on to an "and"."""
+        for _ in range(8):
+            i = unit.last + 1
+            i += i < end and doc[i].text == ","
+            if i < end and doc[i].lower_ in ("and", "or"):
+                return True
+            after = self.units.get((p, i)) if i < end and i > unit.last + 1 else None
+            if after is None:
+                return False
+            unit = after
+        return False
+
+    def place(self, p: int, token: Token) -> int | None:
+        """The place (or the state, taken as a place) that a token names."""
+        for index in self.names.all_at(p, token.i):
+            if self.referent(index).type in ("place", "state"):
+                return index
+        return None
+
+    def passage_span(self, p: int, token: Token) -> Span:
+        """The sentence of a token as offsets in the report's text."""
+        start, end = sentence_span(token)
+        offset = self.passages[p].block.start
+        return Span(offset + start, offset + end)
+
+    def token_span(self, p: int, first: Token, last: Token | None = None) -> Span:
+        """The tokens from `first` to `last` as offsets in the report's text."""
+        offset = self.passages[p].block.start
+        end = last or first
+        return Span(offset + first.idx, offset + end.idx + len(end.text))
+
+    def times_below(self, p: int, head: Token, *, stop: Iterable[Token] = ()) -> list[int]:
+        """Times that hang below `head` without another verb between them, left to right."""
+        halts = set(stop)
+        found: list[int] = []
+        for token in head.subtree:
+            index = self.times_at.get((p, token.i))
+            if index is None or index in found:
+                continue
+            path = []
+            for above in ancestors(token):
+                if above == head:
+                    break
+                path.append(above)
+            crossed = any(
+                t in halts or (t.pos_ == "VERB" and t.dep_ not in ("amod", "case", "obl", "compound"))
+                for t in path
+            )
+            if token == head or not crossed:
+                found.append(index)
+        return found
+
+    def text(self, p: int, head: Token) -> str:
+        """The words of a token's subtree, as they stand."""
+        doc = self.passages[p].doc
+        return str(doc[head.left_edge.i : head.right_edge.i + 1].text)

@@ -1,0 +1,201 @@
+"""Claims with the referents, times and places of their readings in; each claim of a happening in its context out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from summitry.knowledge.gazetteer import gazetteer
+from summitry.model import Claim, Happening, Interval, Published, Reading, Referent, Report
+from summitry.reconciling.actors import Cast
+from summitry.reconciling.names import fold
+
+PLANNED = frozenset({"proposed", "expected", "scheduled", "confirmed"})
+DONE = frozenset({"held", "collapsed"})
+PRINCIPALS = ("agent", "participant", "counterpart", "speaker", "delegate")
+PARTS = {
+    "agent": "principal",
+    "participant": "principal",
+    "counterpart": "principal",
+    "speaker": "principal",
+    "delegate": "delegate",
+    "facilitator": "facilitator",
+    "host": "host",
+    "convenor": "convenor",
+    "observer": "observer",
+    "target": "target",
+    "audience": "audience",
+}
+WORD = re.compile(r"[^\W\d_]{4,}")
+DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A place that a claim names: its name, its state (alpha-3), whether it is that whole state, and degrees."""
+
+    key: str
+    name: str
+    state: str | None
+    whole: bool
+    lat: float | None = None
+    lon: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A claim of a happening in its context.
+
+    `source` stands for all reports that carry the same copy. `span` holds the days on which it can have happened,
+    as far as its own time, else its status and the day it was known, says. `near` is the day to which it is closest.
+    """
+
+    claim: Claim
+    happening: Happening
+    when: Interval | None
+    known: Interval | None
+    source: str
+    sides: frozenset[str]
+    parties: frozenset[str]
+    people: Mapping[str, frozenset[str]]
+    towards: frozenset[str]
+    spot: Spot | None
+    span: Interval
+    near: date | None
+    words: frozenset[str]
+    weekly: bool
+
+    @property
+    def id(self) -> str:
+        """The claim's id."""
+        return self.claim.id
+
+    @property
+    def status(self) -> str:
+        """The status, except that what lies after the day it was known is not yet held."""
+        early = self.when and self.when.first and self.known and self.known.last
+        if early and self.happening.status == "held" and self.when.first > self.known.last + DAY:  # type: ignore[union-attr,operator]
+            return "scheduled"
+        return self.happening.status
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What is known when claims are put in context: published days, resolved times, the cast, the copies."""
+
+    published: Mapping[str, Published]
+    times: Mapping[str, tuple[Interval | None, ...]]
+    cast: Cast
+    source_of: Mapping[str, str]
+
+    def known(self, claim: Claim) -> Interval | None:
+        """When the claim was known: the time its source gives, else the day of its report."""
+        times = self.times.get(claim.report, ())
+        said = times[claim.known] if claim.known is not None and claim.known < len(times) else None
+        day = self.published.get(claim.report)
+        return said or (day.interval if day else None)
+
+    def when(self, claim: Claim) -> Interval | None:
+        """The days of the claim's own time; None if it has none or it cannot be resolved."""
+        times = self.times.get(claim.report, ())
+        return times[claim.when] if claim.when is not None and claim.when < len(times) else None
+
+    def actors(self, claim: Claim, *roles: str) -> list[str]:
+        """The actors in these roles, each once."""
+        found = (self.cast.actor_of.get(f"{claim.report}#{i}") for i in claim.who(*roles))
+        return list(dict.fromkeys(actor for actor in found if actor))
+
+
+def gather(reports: Sequence[Report], readings: Mapping[str, Reading], context: Context) -> list[Fact]:
+    """All claims of happenings in their context, in the order of reports and claims."""
+    facts = []
+    for report in reports:
+        reading = readings.get(report.id)
+        if reading:
+            referents = {r.index: r for r in reading.referents}
+            facts += [_fact(c, report, reading, referents, context) for c in reading.claims if c.happening]
+    return facts
+
+
+def _fact(
+    claim: Claim, report: Report, reading: Reading, referents: Mapping[int, Referent], context: Context
+) -> Fact:
+    happening = claim.happening
+    assert happening is not None
+    when, known = context.when(claim), context.known(claim)
+    side_of = context.cast.side_of
+    sides = _sides(claim, referents, context)
+    parties = context.actors(claim, *PRINCIPALS)
+    people: dict[str, set[str]] = {}
+    for actor in _people(claim, referents, context):
+        people.setdefault(side_of.get(actor, ""), set()).add(actor)
+    towards = {side_of.get(a, a) for a in context.actors(claim, "counterpart", "target", "audience")}
+    return Fact(
+        claim=claim,
+        happening=happening,
+        when=when,
+        known=known,
+        source=context.source_of.get(report.id, report.id),
+        sides=frozenset(sides),
+        parties=frozenset(parties),
+        people={side: frozenset(who) for side, who in people.items()},
+        towards=frozenset(towards),
+        spot=spot_of(referents.get(happening.place)) if happening.place is not None else None,
+        span=_span(when, known, happening),
+        near=_near(when, known),
+        words=frozenset(w.casefold() for w in WORD.findall(report.text[claim.start : claim.end])),
+        weekly=claim.when is not None and "W" in reading.times[claim.when].value,
+    )
+
+
+def _sides(claim: Claim, referents: Mapping[int, Referent], context: Context) -> set[str]:
+    """The sides of the principals, also of those without a name, and those that the claim names itself."""
+    found = set(claim.happening.sides if claim.happening else ())
+    for index in claim.who(*PRINCIPALS):
+        actor = context.cast.actor_of.get(f"{claim.report}#{index}")
+        referent = referents.get(index)
+        side = context.cast.side_of.get(actor or "") or (referent.state if referent else None)
+        if side and referent and referent.type != "place":
+            found.add(side)
+    return found
+
+
+def _people(claim: Claim, referents: Mapping[int, Referent], context: Context) -> Iterable[str]:
+    """The persons with a name among the principals."""
+    for index in claim.who(*PRINCIPALS):
+        referent = referents.get(index)
+        if referent and referent.type == "person" and not referent.anonymous:
+            yield context.cast.actor_of[f"{claim.report}#{index}"]
+
+
+def spot_of(referent: Referent | None) -> Spot | None:
+    """The place that a referent names; a state counts as the whole of its ground."""
+    if referent is None or not fold(referent.name):
+        return None
+    key = referent.key or fold(referent.name)
+    entry = gazetteer().entry(referent.key) if referent.key else None
+    name = entry.name if entry else referent.name
+    state = referent.state or (entry.state if entry else None)
+    whole = referent.type == "state" or key.startswith("state:")
+    return Spot(key, name, state, whole, entry.lat if entry else None, entry.lon if entry else None)
+
+
+def _span(when: Interval | None, known: Interval | None, happening: Happening) -> Interval:
+    """The days on which it can have happened: its own time; else before (or after) it was known, by its status."""
+    if when:
+        return when
+    if known and happening.status in DONE:
+        return Interval(None, known.last)
+    if known and happening.status in PLANNED:
+        return Interval(known.first, None)
+    return Interval(None, None)
+
+
+def _near(when: Interval | None, known: Interval | None) -> date | None:
+    """The first day of its own time, else of the day it was known."""
+    for interval in (when, known):
+        if interval:
+            return interval.first or interval.last
+    return None

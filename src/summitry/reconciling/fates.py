@@ -1,0 +1,141 @@
+"""The facts of one event in, its status and the history of its status out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import cast
+
+from summitry.model import Conflict, ConflictValue, Interval, StatusStep
+from summitry.model.text import Status
+from summitry.reconciling.facts import DONE, PLANNED, Fact
+
+# How far each status is on an event's way; of steps known on one day, or undated, the lower comes first.
+PROGRESS: tuple[Status, ...] = (
+    "proposed",
+    "expected",
+    "denied",
+    "scheduled",
+    "confirmed",
+    "postponed",
+    "cancelled",
+    "under way",
+    "held",
+    "collapsed",
+)
+RANK = {status: at for at, status in enumerate(PROGRESS)}
+UNDONE = frozenset({"cancelled", "postponed", "denied"})
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One claim's word on the status: what, when it was known, by which source; `recalled` says it looks back."""
+
+    status: Status
+    known: Interval | None
+    claim: str
+    source: str
+    recalled: bool = False
+
+    @property
+    def day(self) -> date | None:
+        """The day by which it was known."""
+        return (self.known.last or self.known.first) if self.known else None
+
+
+@dataclass(frozen=True, slots=True)
+class Fate:
+    """The status of an event as the record has it, the steps to it, and the conflict if reports contradict."""
+
+    status: Status
+    history: tuple[StatusStep, ...]
+    conflict: Conflict | None
+
+
+def trace(facts: Sequence[Fact]) -> Fate:
+    """The fate of the event that these facts (at least one) speak of."""
+    said = _recalls([_said(fact) for fact in facts])
+    ordered = sorted(said, key=_order)
+    status = _settle(ordered)
+    return Fate(status, tuple(_steps(ordered)), _conflict(ordered, status))
+
+
+def _said(fact: Fact) -> Said:
+    return Said(cast(Status, fact.status), fact.known, fact.id, fact.source)
+
+
+def _recalls(said: Sequence[Said]) -> list[Said]:
+    """Mark plans that a report gives after the event is known to be done: it recalls them, and undoes nothing."""
+    done = [s.day for s in said if s.status in DONE and s.day]
+    first = min(done, default=None)
+    if first is None:
+        return list(said)
+    return [
+        Said(s.status, Interval(None, first), s.claim, s.source, True)
+        if s.status in {*PLANNED, "under way"} and s.day and s.day >= first
+        else s
+        for s in said
+    ]
+
+
+def _order(said: Said) -> tuple[bool, date, int, str]:
+    """By the day it was known, then by progress; what is undated goes by progress alone, before what is dated."""
+    if said.recalled and said.day:
+        return (False, said.day, RANK[said.status], said.claim)
+    return (said.day is not None, said.day or date.min, RANK[said.status], said.claim)
+
+
+def _settle(ordered: Sequence[Said]) -> Status:
+    """The status that counts: done beats planned; a plan revives what was called off; else the latest known."""
+    done = [s for s in ordered if s.status in DONE]
+    undone = [s for s in ordered if s.status in UNDONE]
+    if done and not _outweighed(done, undone):
+        return "collapsed" if any(s.status == "collapsed" for s in done) else "held"
+    live = [s for s in ordered if not s.recalled and s.status not in DONE] or list(ordered)
+    return _latest(live).status
+
+
+def _outweighed(done: Sequence[Said], undone: Sequence[Said]) -> bool:
+    """Whether more independent sources say later that it did not take place than say that it did."""
+    last = max((s.day for s in done if s.day), default=None)
+    against = {s.source for s in undone if s.day and last and s.day > last}
+    return len(against) > len({s.source for s in done})
+
+
+def _latest(said: Sequence[Said]) -> Said:
+    """The latest known; of one day the most advanced. Without any date the most advanced."""
+    return max(said, key=lambda s: (s.day or date.min, RANK[s.status], s.claim))
+
+
+def _steps(ordered: Sequence[Said]) -> Iterable[StatusStep]:
+    """The history: one step for each run of one status, known since its first claim."""
+    run: list[Said] = []
+    for said in ordered:
+        if run and said.status != run[0].status:
+            yield _step(run)
+            run = []
+        run.append(said)
+    if run:
+        yield _step(run)
+
+
+def _step(run: Sequence[Said]) -> StatusStep:
+    known = next((s.known for s in run if s.known), None)
+    return StatusStep(run[0].status, known.edtf if known else None, tuple(sorted({s.claim for s in run})))
+
+
+def _conflict(ordered: Sequence[Said], status: Status) -> Conflict | None:
+    """The conflict between reports that it took place and reports, not older, that it did not."""
+    done = [s for s in ordered if s.status in DONE]
+    first = min((s.day for s in done if s.day), default=None)
+    undone = [s for s in ordered if s.status in UNDONE and (first is None or s.day is None or s.day >= first)]
+    if not done or not undone:
+        return None
+    sides = (done, undone) if status in DONE else (undone, done)
+    values = tuple(
+        ConflictValue(_latest(side).status, tuple(sorted({s.claim for s in side}))) for side in sides
+    )
+    return Conflict(
+        "status", values, "what took place stands unless more independent sources say later that it did not"
+    )
