@@ -2,8 +2,9 @@
 
     python bench/language.py            # the data folder is ../shared/data, or $SUMMITRY_DATA
 
-Accuracy is the F1 of words whose characters agree: words with the tag right, with the head right (UAS), with head
-and relation right (LAS; punctuation left out of both). Method: the word alignment of the CoNLL 2018 shared task.
+Accuracy is the F1 of words whose characters agree: words with the tag right, with the head right (UAS), with
+head and relation right (LAS). UAS and LAS leave punctuation out. Words are aligned as in CoNLL 2018's
+shared task.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Measures the reader of times on TimeML corpora; prints one JSON object.
 
-Spans strict and relaxed, and relaxed with the right value, as the TempEval-3 scorer counts them (UzZaman et al., 2013).
-The data folder is SUMMITRY_DATA, by default ../shared/data.
+Spans strict and relaxed, and relaxed with the right value, as the TempEval-3 scorer counts them (UzZaman et
+al., 2013). The data folder is SUMMITRY_DATA, by default ../shared/data.
 """
 
 from __future__ import annotations
@@ -80,7 +80,9 @@ def read_document(path: Path) -> Document:
         shown = html.unescape(re.sub(r"<[^>]+>", "", found[2]))
         fields = dict(ATTRIBUTE.findall(found[1]))
         if shown:
-            gold.append(Gold(len(text), len(text) + len(shown), fields.get("type", ""), fields.get("value", "")))
+            gold.append(
+                Gold(len(text), len(text) + len(shown), fields.get("type", ""), fields.get("value", ""))
+            )
         text += shown
         last = found.end()
     text += html.unescape(body[last:])
@@ -114,7 +116,9 @@ def measure(folder: Path, pipeline: Any, errors: bool) -> dict[str, float | int]
             tally.gold += len(document.gold)
         used: set[int] = set()
         for gold in document.gold:
-            hits = [i for i, w in enumerate(whens) if w.start < gold.end and gold.start < w.end and i not in used]
+            hits = [
+                i for i, w in enumerate(whens) if w.start < gold.end and gold.start < w.end and i not in used
+            ]
             exact = [i for i in hits if (whens[i].start, whens[i].end) == (gold.start, gold.end)]
             if not hits:
                 report(errors, document, gold, None, "")
@@ -173,7 +177,9 @@ def main() -> None:
         sys.exit(f"bench/times: not found: {', '.join(missing)}; set SUMMITRY_DATA")
     picked = {name: folder for name, folder in corpora.items() if chosen.only in ("", name)}
     pipeline = language(blank=chosen.blank)
-    print(json.dumps({"bench": "times"} | {n: measure(f, pipeline, chosen.errors) for n, f in picked.items()}))
+    print(
+        json.dumps({"bench": "times"} | {n: measure(f, pipeline, chosen.errors) for n, f in picked.items()})
+    )
 
 
 def language(*, blank: bool) -> Any:

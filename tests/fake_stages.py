@@ -1,4 +1,4 @@
-"""Cheap stages for the tests of store, running, exporting and cli: they read "A met B in C." and "A demands x."."""
+"""Cheap stages for store, running, exporting and cli: they read "A met B in C." and "A demands x."."""
 
 from __future__ import annotations
 
@@ -42,7 +42,8 @@ from summitry.model import (
 from summitry.running import Stages
 
 SENTENCE = re.compile(
-    r"(?P<a>[A-Z]\w+) (?:met (?P<b>[A-Z]\w+) in (?P<place>[A-Z]\w+)(?: on (?P<when>\w+))?|demands (?P<want>\w+))\."
+    r"(?P<a>[A-Z]\w+) (?:demands (?P<want>\w+)|"
+    r"met (?P<b>[A-Z]\w+) in (?P<place>[A-Z]\w+)(?: on (?P<when>\w+))?)\."
 )
 MET = Interval.day(date(1995, 11, 21))
 

@@ -87,7 +87,7 @@ class Draft:
         key = f"state:{country}" if whole else f"spot:{name.lower()}"
         return self.who(name, country, type="place", key=key)
 
-    def says(self, words: str, type: str = "meeting", **more: Any) -> Claim:  # noqa: A002
+    def says(self, words: str, type: str = "meeting", **more: Any) -> Claim:
         """A claim that a happening took place, is to, or may; roles and fields by name."""
         fields = {k: more.pop(k) for k in list(more) if k in Happening.__dataclass_fields__}
         happening = Happening(**{"status": "held", **fields})
@@ -96,7 +96,12 @@ class Draft:
     def wants(self, words: str, stance: str, measure: str | None, **more: Any) -> Claim:
         """A claim of a position."""
         condition = more.pop("condition", None)
-        return self._claim(words, stance, more, stance=Stance(stance, measure, words, condition))  # type: ignore[arg-type]
+        return self._claim(
+            words,
+            stance,
+            more,
+            stance=Stance(stance=stance, measure=measure, text=words, condition=condition),
+        )
 
     def _claim(self, words: str, type_: str, more: dict[str, Any], **what: Any) -> Claim:
         start = len(self.text)
@@ -137,13 +142,18 @@ class Draft:
         """The report and its reading."""
         ident = digest(self.name)
         claims = tuple(
-            replace(claim, id=digest(self.name, at, claim.start), report=ident) for at, claim in enumerate(self.claims)
+            replace(claim, id=digest(self.name, at, claim.start), report=ident)
+            for at, claim in enumerate(self.claims)
         )
         published = Published(days(self.published), "stated", 1.0) if self.published else None
         blocks = (Block(0, len(self.text), "body"),)
         report = Report(id=ident, text=self.text, blocks=blocks, file=f"{self.name}.txt", published=published)
         reading = Reading(
-            report=ident, version="test", referents=tuple(self.referents), times=tuple(self.times), claims=claims
+            report=ident,
+            version="test",
+            referents=tuple(self.referents),
+            times=tuple(self.times),
+            claims=claims,
         )
         return report, reading
 
@@ -171,7 +181,7 @@ class Desk:
         readings = {report.id: reading for report, reading in done}
         return reconcile([report for report, _ in done], readings, self.copies, judgements, clock=CLOCK)
 
-    def events(self, type: str = "meeting", *judgements: Link) -> list[Event]:  # noqa: A002
+    def events(self, type: str = "meeting", *judgements: Link) -> list[Event]:
         """The events of a type."""
         return [event for event in self.outcome(*judgements).events if event.type == type]
 

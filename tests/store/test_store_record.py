@@ -6,8 +6,8 @@ import sqlite3
 from pathlib import Path
 
 import pytest
-
 from fake_stages import STAGES
+
 from summitry.errors import NotFound, StoreError
 from summitry.model import Link, Report
 from summitry.running import add, remove
@@ -86,7 +86,7 @@ def test_a_newer_schema_is_refused(record: Path) -> None:
         newer.execute("PRAGMA user_version = 99")
     newer.close()
     for opening in (Record, Writer):
-        with pytest.raises(StoreError, match="schema version 99.*update Summitry"):
+        with pytest.raises(StoreError, match=r"schema version 99.*update Summitry"):
             opening(record)
 
 
@@ -177,7 +177,7 @@ def test_entries_are_found_by_the_beginning_of_their_id(record: Path) -> None:
         assert isinstance(opened.entry(next(iter(opened.reports())).id), Report)
         claim = next(iter(opened.claims(event.id)))
         assert opened.entry(claim.id) == claim
-        with pytest.raises(NotFound, match="begins several ids|nothing has an id"):
+        with pytest.raises(NotFound, match=r"begins several ids|nothing has an id"):
             opened.entry("")
         with pytest.raises(NotFound, match="did you mean"):
             opened.entry(event.id[:-2] + "zz")

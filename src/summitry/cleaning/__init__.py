@@ -17,7 +17,7 @@ from summitry.model.text import READABLE
 
 __all__ = ["clean", "language_fault", "readable_language"]
 
-LONGEST = 2_000_000
+LONGEST = 1_000_000
 LONGEST_TITLE = 400
 ROUNDS = 4
 LETTERS = re.compile(r"[^\W\d_]")
@@ -32,6 +32,9 @@ def clean(page: Page) -> Report:
     """
     try:
         extract = _extract(page)
+        if len(extract.text) > LONGEST:
+            reason = f"too long for one news item: {len(extract.text)} characters (at most {LONGEST})"
+            raise CleaningError(reason)
         texts = _settle(extract.text)
         if sum(len(LETTERS.findall(text)) for text in texts) < 2:
             raise CleaningError("empty: there are no words")
@@ -59,8 +62,6 @@ def _extract(page: Page) -> Extract:
     text = decode(page.data)
     if page.media == "text/html":
         return from_html(text)
-    if len(text) > LONGEST:
-        raise CleaningError(f"too long for one news item: {len(text)} characters (at most {LONGEST})")
     return from_markdown(text) if page.media == "text/markdown" else Extract(text)
 
 

@@ -1,4 +1,4 @@
-"""Texts of reports by id come in; pairs that carry the same wire copy go out, with how much of it they share."""
+"""Texts of reports by id come in; pairs that carry one wire copy go out, with the share in common."""
 
 from __future__ import annotations
 
@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 WORDS = 5
 SAMPLED = 4
 CROWD = 40
-FEWEST = 12
+FEWEST = 20
+SHORT = 200
 SHARED_SAMPLE = 0.25
 CONTAINED = 0.5
 KEPT = 4096
@@ -28,20 +29,24 @@ MULTIPLIER = 0x9E3779B97F4A7C15
 
 @dataclass(frozen=True, slots=True)
 class Sketch:
-    """Each text's sampled shingles: hashes and the index of their text, ordered by hash, then by text."""
+    """Each text's sampled shingles: hashes and the index of their text, ordered by hash, then by text.
+
+    `sizes` says how many of each text were taken, `whole` whether these are all that it has.
+    """
 
     hashes: Hashes
     texts: NDArray[numpy.int64]
     sizes: tuple[int, ...]
+    whole: tuple[bool, ...]
 
 
 def find_copies(texts: Mapping[str, str]) -> list[tuple[str, str, float]]:
-    """Pairs of ids whose texts are one copy, shortened, re-titled or lightly edited; sorted, first id smaller.
+    """Pairs of ids whose texts are one copy, shortened, re-titled or lightly edited; sorted.
 
     A text is its set of runs of five words (shingles; Broder 1997, On the resemblance and containment of
-    documents). A quarter of all shingles, by hash, finds the candidates; then the whole sets are compared. The
-    figure is the share of the smaller text's shingles that the larger one holds (0 to 1), at least a half. Where
-    many texts are one copy, each is paired with its neighbours by id, so that the pairs still join them all.
+    documents). A quarter of all shingles, by hash, finds the candidates; then the whole sets are compared.
+    The figure is the share of the smaller text's shingles that the larger one holds (0 to 1), at least a
+    half. Where many texts are one copy, each is paired with its neighbours by id: the pairs still join all.
     """
     ids = sorted(texts)
     sketch = _sketch([texts[key] for key in ids])
@@ -59,7 +64,7 @@ def find_copies(texts: Mapping[str, str]) -> list[tuple[str, str, float]]:
 
 
 def _shingles(text: str) -> Hashes:
-    """The hashes of a text's runs of five words, each once, ascending; of all its words where they are fewer."""
+    """The hashes of a text's runs of five words, each once, ascending; of all its words if fewer."""
     import numpy
 
     words = [crc32(word.encode()) for word in WORD.findall(text.casefold())]
@@ -77,20 +82,19 @@ def _shingles(text: str) -> Hashes:
 def _sketch(texts: list[str]) -> Sketch:
     import numpy
 
-    sampled, owners, sizes = [], [], []
+    sampled, owners, whole = [], [], []
     for index, text in enumerate(texts):
         hashes = _shingles(text)
-        part = (
-            hashes[(hashes >> numpy.uint64(7)) % numpy.uint64(SAMPLED) == 0] if len(hashes) > 200 else hashes
-        )
+        whole.append(len(hashes) <= SHORT)
+        part = hashes if whole[-1] else hashes[(hashes >> numpy.uint64(7)) % numpy.uint64(SAMPLED) == 0]
         sampled.append(part)
         owners.append(numpy.full(len(part), index, dtype=numpy.int64))
-        sizes.append(len(part))
     if not sampled:
-        return Sketch(numpy.empty(0, numpy.uint64), numpy.empty(0, numpy.int64), ())
+        return Sketch(numpy.empty(0, numpy.uint64), numpy.empty(0, numpy.int64), (), ())
     every, texts_of = numpy.concatenate(sampled), numpy.concatenate(owners)
     order = numpy.lexsort((texts_of, every))
-    return Sketch(every[order], texts_of[order], tuple(sizes))
+    sizes = tuple(len(part) for part in sampled)
+    return Sketch(every[order], texts_of[order], sizes, tuple(whole))
 
 
 def _candidates(sketch: Sketch) -> list[tuple[int, int]]:
@@ -105,22 +109,26 @@ def _candidates(sketch: Sketch) -> list[tuple[int, int]]:
     candidates = []
     for pair, count in zip(pairs.tolist(), counts.tolist(), strict=True):
         left, right = divmod(pair, total)
-        smaller = min(sketch.sizes[left], sketch.sizes[right])
-        if count >= max(2, SHARED_SAMPLE * smaller * _rate(sketch, left, right)):
+        if count >= max(1, SHARED_SAMPLE * _findable(sketch, left, right)):
             candidates.append((left, right))
     return candidates
 
 
-def _rate(sketch: Sketch, left: int, right: int) -> float:
-    """How much of a short text's shingles can be found in a long one's sample."""
-    return 1.0 if max(sketch.sizes[left], sketch.sizes[right]) <= 200 else 1 / SAMPLED
+def _findable(sketch: Sketch, left: int, right: int) -> float:
+    """How many shared shingles the samples of two texts show if the smaller lies in the larger."""
+    mixed = sketch.whole[left] != sketch.whole[right]
+    sizes = (
+        sketch.sizes[i] / SAMPLED if mixed and sketch.whole[i] else sketch.sizes[i] for i in (left, right)
+    )
+    return min(sizes)
 
 
 def _pairs_at(sketch: Sketch, step: int) -> NDArray[numpy.int64]:
     """The pairs of texts that stand `step` places apart under one shingle, as left * total + right."""
     same = sketch.hashes[:-step] == sketch.hashes[step:]
     left, right = sketch.texts[:-step][same], sketch.texts[step:][same]
-    return left * len(sketch.sizes) + right
+    pairs: NDArray[numpy.int64] = left * len(sketch.sizes) + right
+    return pairs
 
 
 def _contained(left: Hashes, right: Hashes) -> float:

@@ -30,34 +30,34 @@ class Verbs(TyperGroup):
         try:
             return super().invoke(ctx)
         except BrokenPipeError:
-            # The reader of our output is gone; nothing may be written any more, not even when Python shuts
-            # down.
+            # The reader of our output is gone: nothing may be written any more, even when Python ends.
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
             raise typer.Exit(0) from None
         except KeyboardInterrupt:
             _say("stopped; what was taken in is kept, run the same command again to go on")
             raise typer.Exit(INTERRUPTED) from None
         except Exception as error:
+            if ctx.params.get("debug") or _is_typers(error):
+                raise
             raise _exit(error) from error
 
 
+def _is_typers(error: Exception) -> bool:
+    # Typer's own errors and exits have no public base class that holds over its versions.
+    return type(error).__module__.partition(".")[0] in ("typer", "click")
+
+
 def _exit(error: Exception) -> BaseException:
-    from summitry.errors import (
-        LanguageError,
-        NotFound,
-        ReconcilingError,
-        StoreError,
-        SummitryError,
-        UsageError,
-    )
+    from summitry.errors import LanguageError, StoreError, SummitryError, UsageError
 
     if not isinstance(error, SummitryError):
-        return error
+        _say(
+            f"unforeseen {type(error).__name__}: {error}; run summitry --debug and the same words to see where"
+        )
+        return typer.Exit(FOUND_PROBLEMS)
     _say(str(error))
-    wrong_use = isinstance(error, (NotFound, UsageError, LanguageError)) or type(error) is StoreError
-    return typer.Exit(
-        FOUND_PROBLEMS if isinstance(error, ReconcilingError) or not wrong_use else NO_SUCH_THING
-    )
+    wrong_use = isinstance(error, (StoreError, UsageError, LanguageError))
+    return typer.Exit(NO_SUCH_THING if wrong_use else FOUND_PROBLEMS)
 
 
 def _say(text: str) -> None:

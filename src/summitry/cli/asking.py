@@ -40,7 +40,7 @@ def timeline(  # noqa: PLR0913, PLR0917 (Typer makes each parameter an option)
         last=_bound(to, 1),
         actor=actor,
         side=side,
-        level=level,
+        level=_level(level),
         type=type_,
         status=status,
     )

@@ -13,13 +13,9 @@ UNKNOWN = "date unknown"
 
 def readable(start: str | None, end: str | None = None) -> str:
     """The time between two EDTF fields in words: "27 to 28 Feb 2019", "spring 2018", "by 3 Mar 2019"."""
-    if start and "/" in start:
+    if start and end is None and "/" in start:
         left, right = start.split("/", 1)
-        return (
-            readable(None if left == ".." else left, None if right == ".." else right) if not end else start
-        )
-    if end and "/" in end:
-        end = end.split("/", 1)[1]
+        return f"from {_unit(left)}" if right == ".." else readable(None if left == ".." else left, right)
     if start and end and start != end:
         return _range(start, end)
     if start:

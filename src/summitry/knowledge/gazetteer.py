@@ -31,6 +31,7 @@ class Gazetteer:
         self._forms: Mapping[str, tuple[Match, ...]] = world.forms
         self._entries: Mapping[str, Entry] = world.entries
         self._longest: Mapping[str, int] = world.longest
+        self._words = world.words
         self._bodies = Bodies(world)
 
     def entry(self, key: str) -> Entry | None:
@@ -44,7 +45,7 @@ class Gazetteer:
     def find(self, text: str) -> tuple[Match, ...]:
         """All readings of one surface form, the likeliest first; empty if it is unknown. Capitals count."""
         key = key_of(text)
-        for form in _variants(key):
+        for form in (*_variants(key), *_variants(key.removeprefix("the "))):
             found = self._forms.get(form) or self._bodies.find(form.split(" "), self._forms)
             if found:
                 return _worded(found, text)
@@ -62,10 +63,13 @@ class Gazetteer:
         A compound token gives the readings of its parts, so that two spans can share a token: "US-North Korea".
         """
         split = pieces(words)
+        shouted = len(words) > 3 and not any(c.islower() for word in words for c in word)
         found = []
         for hit in self._hits(split):
             first, last = split[hit.first].word, split[hit.last - 1].word + 1
             parts = split[hit.first : hit.last]
+            if shouted and _text(parts) in self._words:
+                continue
             whole = parts[0].opens and parts[-1].closes
             matches = hit.matches if whole else tuple(m for m in hit.matches if m.use in PARTIAL)
             if matches:

@@ -21,6 +21,7 @@ class Capital(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     travel_verbs: Words
     regime_nouns: Words
     place_nouns: Words
+    stands_for: dict[str, str]
 
 
 class Unit(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

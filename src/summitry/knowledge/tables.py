@@ -71,7 +71,7 @@ class Body(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     names: Texts = ()
 
 
-T = TypeVar("T", State, Place, Organisation, Body)
+T = TypeVar("T", bound=msgspec.Struct)
 
 
 def load_csv(name: str, schema: type[T]) -> tuple[T, ...]:

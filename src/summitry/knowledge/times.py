@@ -1,8 +1,9 @@
-"""The time grammar's data file in; its words, and its rules compiled to regular expressions over word codes, out.
+"""The time grammar's data file in; its words, and its rules compiled to regular expressions over word codes,
+out.
 
-A text becomes a string with one character a token: each word of the lexicon has its own character, each shape of
-number one, and all other tokens share one for words, one for capitalised words and one for marks. A rule is then a
-plain regular expression over that string, and the offsets of its match are token indices.
+A text becomes a string with one character a token: each word of the lexicon has its own character, each
+shape of number one, and all other tokens share one for words, one for capitalised words and one for marks. A
+rule is then a plain regular expression over that string, and the offsets of its match are token indices.
 """
 
 from __future__ import annotations
@@ -80,7 +81,9 @@ class TimesFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A compiled rule; `captures` says for each group which field it fills and of which class or macro it is."""
+    """A compiled rule; `captures` says for each group which field it fills and of which class or macro it
+    is.
+    """
 
     text: RuleText
     regex: re.Pattern[str]
@@ -177,7 +180,12 @@ def _tables(file: TimesFile) -> dict[str, dict[str, str]]:
     tables = {name: dict(kind.words) for name, kind in file.classes.items()}
     for name, pattern in file.macro.items():
         symbols: Sequence[str] = [found["symbol"] or "" for found in ELEMENT.finditer(pattern)]
-        merged = {w: v for symbol in symbols if symbol in file.classes for w, v in file.classes[symbol].words.items()}
+        merged = {
+            w: v
+            for symbol in symbols
+            if symbol in file.classes
+            for w, v in file.classes[symbol].words.items()
+        }
         tables.setdefault(name, merged)
     return tables
 

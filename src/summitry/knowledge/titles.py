@@ -97,6 +97,7 @@ class Titles(msgspec.Struct, frozen=True):
     deputies: dict[Rank, Rank]
     ranks: dict[str, Rank]
     honorifics: frozenset[str]
+    heads: frozenset[str]
 
     def at(self, words: Words | list[str], start: int) -> Form | None:
         """The longest office form that begins at `start` of lower-case words, else None."""
@@ -133,7 +134,11 @@ def plural(form: str) -> str:
     words = form.split(" ")
     ends = [i for i, word in enumerate(words) if i and word in _PREPOSITIONS]
     at = (ends[0] if ends else len(words)) - 1
-    if at and words[at] in ("general", "d'affaires") and words[at - 1] not in ("lieutenant", "major", "army", "brigadier"):
+    if (
+        at
+        and words[at] in ("general", "d'affaires")
+        and words[at - 1] not in ("lieutenant", "major", "army", "brigadier")
+    ):
         at -= 1
     head, hyphen, tail = words[at].partition("-general")
     words[at] = _plural_noun(head) + hyphen + tail
@@ -169,7 +174,10 @@ def _build(data: _File) -> Titles:
             raise KnowledgeError(f"titles.toml: role {office.role!r} has two ranks")
     words = data.modifiers
     honorifics = frozenset((*words.honorific, *words.honorific_male, *words.honorific_female))
-    return Titles(_index(offices), _ministries(data.portfolio), words, data.deputies, ranks, honorifics)
+    heads = frozenset(split(form)[-1] for office in offices for form in office.forms)
+    return Titles(
+        _index(offices), _ministries(data.portfolio), words, data.deputies, ranks, honorifics, heads
+    )
 
 
 def rank_of(role: str) -> Rank | None:
@@ -190,7 +198,10 @@ def _ministries(portfolios: tuple[Portfolio, ...]) -> dict[str, tuple[tuple[Word
         forms += [t.format(noun=n) for n in portfolio.nouns for t in _MINISTRY_OF]
         for form in map(split, forms):
             index.setdefault(form[0], {}).setdefault(form, portfolio.body)
-    return {first: tuple(sorted(found.items(), key=lambda x: (-len(x[0]), x[0]))) for first, found in index.items()}
+    return {
+        first: tuple(sorted(found.items(), key=lambda x: (-len(x[0]), x[0])))
+        for first, found in index.items()
+    }
 
 
 def _forms(office: Office) -> Iterator[Form]:
@@ -207,5 +218,6 @@ def _index(offices: tuple[Office, ...]) -> dict[str, tuple[Form, ...]]:
         for form in _forms(office):
             index.setdefault(form.words[0], {}).setdefault(form.words, form)
     return {
-        first: tuple(sorted(found.values(), key=lambda f: (-len(f.words), f.words))) for first, found in index.items()
+        first: tuple(sorted(found.values(), key=lambda f: (-len(f.words), f.words)))
+        for first, found in index.items()
     }

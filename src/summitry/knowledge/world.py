@@ -67,9 +67,10 @@ class BodyKinds(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Shared(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """ambiguous.toml: the forms that name more than one state, with the reason."""
+    """ambiguous.toml: the forms that name more than one state, with the reason; abbreviations that are words too."""
 
     forms: dict[str, str]
+    words: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +79,8 @@ class World:
 
     `longest` gives the pieces of the longest form by first piece; `named` the named bodies by (state, role);
     `kinds` the roles of generic bodies by normalised lower-case name; `whole`
-    the roles that mean the state itself; `adjectives` a state's first adjective.
+    the roles that mean the state itself; `adjectives` a state's first adjective; `words` abbreviations that
+    are English words.
     """
 
     forms: Mapping[str, tuple[Match, ...]]
@@ -89,6 +91,7 @@ class World:
     kinds: Mapping[str, str]
     whole: frozenset[str]
     adjectives: Mapping[str, str]
+    words: frozenset[str]
 
 
 Reading = tuple[str, Entry, Use]
@@ -206,6 +209,7 @@ def build(  # noqa: PLR0913  one argument a table
         kinds={key_of(name).lower(): kind.role for kind in kinds.kind for name in kind.names},
         whole=frozenset(kind.role for kind in kinds.kind if kind.state),
         adjectives={row.code: (row.adjectives or (row.name,))[0] for row in states},
+        words=frozenset(shared.words),
     )
 
 

@@ -15,7 +15,9 @@ from summitry.reading.offices import OfficeSpan
 from summitry.reading.people import NameSpan, Words, same_name
 
 _APART = {
-    "leader": frozenset(("minister", "envoy", "deputy", "ambassador", "spokesperson", "director", "national_security_adviser")),
+    "leader": frozenset(
+        ("minister", "envoy", "deputy", "ambassador", "spokesperson", "director", "national_security_adviser")
+    ),
     "minister": frozenset(("leader", "ambassador", "spokesperson", "national_security_adviser")),
     "spokesperson": frozenset(("leader", "minister", "envoy")),
 }
@@ -60,7 +62,9 @@ class Figure:
 
     def entitle(self, title: Title) -> None:
         """Adds an office; the first state that an office held now gives is the person's."""
-        if all((t.role, t.state, t.body) != (title.role, title.state, title.body) for t in self.titles):
+        told = [t for t in self.titles if t.role == title.role]
+        if not any(t.state == title.state or title.state is None for t in told):
+            self.titles = [t for t in self.titles if t.role != title.role or t.state is not None]
             self.titles.append(title)
         if self.state is None and title.state:
             self.state = title.state
@@ -113,19 +117,31 @@ class Cast:
     def other(self, kind: str, text: str, state: str | None) -> Figure:
         """The figure of an organisation or place that no knowledge file knows."""
         key = f"::{text.casefold()}"
-        figure = self._keyed.get(key)
+        figure = self._keyed.get(key) or (self._alias(text) if kind == "organisation" else None)
         if figure is None:
             figure = Figure(kind, text, state=state)
             self._add(figure, key)
         figure.seen(text)
         return figure
 
+    def _alias(self, text: str) -> Figure | None:
+        """The organisation of the report of whose name a text is the last word, or the initials."""
+        for figure in self.figures:
+            if figure.type in ("organisation", "body"):
+                words = [w for w in figure.name.split() if w[:1].isupper()]
+                initials = "".join(w[0] for w in words)
+                if len(words) > 1 and text in (words[-1], initials, ".".join(initials) + "."):
+                    return figure
+        return None
+
     def side(self, key: str) -> Figure | None:
         """The figure of a state or party, made if nobody has named it yet; None if no knowledge file knows it."""
         figure = self._keyed.get(key)
         entry = None if figure else self._gazetteer.entry(key)
         if entry:
-            figure = self._add(Figure(entry.type, entry.name, key=key, state=entry.state, party=entry.party), key)
+            figure = self._add(
+                Figure(entry.type, entry.name, key=key, state=entry.state, party=entry.party), key
+            )
         return figure
 
     def entry_state(self, texts: Sequence[str]) -> str | None:
@@ -250,11 +266,15 @@ class Cast:
     def holders(self, office: OfficeSpan) -> list[Figure]:
         """The people of the report who hold this office, in the order in which they came."""
         role = office.form.office.role
-        return [f for f in self.figures if f.type == "person" and not f.several and self._holds(f, role, office)]
+        return [
+            f for f in self.figures if f.type == "person" and not f.several and self._holds(f, role, office)
+        ]
 
     def _holds(self, figure: Figure, role: str, office: OfficeSpan) -> bool:
         for title in figure.titles:
             same = title.role == office.role or (not office.former and title.role in (role, f"acting {role}"))
+            if figure.anonymous and office.owners and office.state != (title.state or figure.state):
+                continue
             states = {office.state, title.state or figure.state} - {None}
             bodies = {office.body, title.body} - {None}
             if same and len(states) < 2 and (office.state or len(bodies) < 2):
@@ -276,7 +296,7 @@ class Cast:
         figure = self._keyed.get(key)
         if figure is None:
             figure = self.unnamed(office, state, anonymous=True)
-            if owner and len(office.owners) > 1:
+            if owner and office.joint:
                 noun = office.line.text(office.start, office.head)
                 figure.name = f"{office.line.text(owner.first, owner.last)} {noun}"
                 title = figure.titles[0]

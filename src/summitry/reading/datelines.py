@@ -15,6 +15,7 @@ _DATELINE = re.compile(
     rf"\s*(?P<place>{_PLACE})(?P<region>, ?{_PLACE})?{_DAY}(?: ?\([^()\n]{{2,40}}\))?{_DAY} ?(?P<mark>[-—–]{{1,2}}|:) ?(?=\S)"
 )
 _LINES = 4
+_ENDS = frozenset((".", "!", "?", "”", '"', "…", ")"))
 
 
 def find_dateline(lines: Sequence[Line], gazetteer: Gazetteer) -> tuple[str | None, dict[int, int]]:
@@ -25,6 +26,8 @@ def find_dateline(lines: Sequence[Line], gazetteer: Gazetteer) -> tuple[str | No
     for line in lines[:_LINES]:
         text = line.text(0, min(len(line), 24) - 1) if len(line) else ""
         found = _DATELINE.match(text)
+        if found and found["mark"] == ":" and (len(line) < 12 or line.texts[-1] not in _ENDS):
+            continue  # a headline, not a dateline
         if found and _is_place(found, text, gazetteer):
             return found["place"].strip(), {line.index: _tokens_before(line, found.end())}
     return None, {}
@@ -34,9 +37,15 @@ def _is_place(found: re.Match[str], text: str, gazetteer: Gazetteer) -> bool:
     """Whether what opens the line is a place of writing: known as one, or in capitals before an agency's mark."""
     place = found["place"].strip()
     dashed = found["mark"] != ":"
-    if dashed and text[found.start("mark") - 1 : found.start("mark")] not in (" ", ")") and "(" not in found[0]:
+    if (
+        dashed
+        and text[found.start("mark") - 1 : found.start("mark")] not in (" ", ")")
+        and "(" not in found[0]
+    ):
         return False
-    known = [m for part in re.split("/", place) for m in gazetteer.find(part.title() if part.isupper() else part)]
+    known = [
+        m for part in re.split("/", place) for m in gazetteer.find(part.title() if part.isupper() else part)
+    ]
     if any(m.use in ("capital", "city", "seat") or m.entry.type == "place" for m in known):
         return dashed or not found["region"]
     return dashed and place.isupper() and len(place) > 2 and ("(" in found[0] or bool(found["region"]))

@@ -14,13 +14,15 @@ _REACH = 2  # sentences back in which a pronoun finds its figure
 
 @dataclass(frozen=True, slots=True)
 class Spoken:
-    """One mention: the figures, where it stands (`sentence` counts over the report), and whether it is a subject."""
+    """One mention: the figures, where it stands (`sentence` counts over the report), and how much it is a
+    subject (2: of a main clause).
+    """
 
     figures: tuple[Figure, ...]
     line: int
     sentence: int
     token: int
-    subject: bool
+    subject: int
 
 
 class Discourse:
@@ -32,9 +34,11 @@ class Discourse:
         self._figures: dict[int, Figure] = {}
         self._sides: Counter[str] = Counter()
 
-    def add(self, line: Line, sentence: int, token: int, figures: tuple[Figure, ...], *, pronoun: bool = False) -> None:
+    def add(
+        self, line: Line, sentence: int, token: int, figures: tuple[Figure, ...], *, pronoun: bool = False
+    ) -> None:
         """Notes a mention; pronouns are noted for later pronouns, and do not count."""
-        self._spoken.append(Spoken(figures, line.index, sentence, token, line.subject(token)))
+        self._spoken.append(Spoken(figures, line.index, sentence, token, line.prominence(token)))
         for figure in () if pronoun else figures:
             self._seen[id(figure)] += 1
             self._figures.setdefault(id(figure), figure)
@@ -52,7 +56,7 @@ class Discourse:
                 break
             if len(spoken.figures) != 1 or not fits(spoken.figures[0]):
                 continue
-            score = -2.0 * gap + 1.5 * spoken.subject - 0.1 * age
+            score = -2.0 * gap + 0.8 * spoken.subject - 0.1 * age
             if token is not None and gap == 0 and not spoken.subject:
                 score -= 1.5
             if best is None or score > best[0]:
@@ -79,13 +83,15 @@ class Discourse:
             figures = spoken.figures
             if len(figures) < 2 and not (figures and (figures[0].several or figures[0].party)):
                 continue
-            score = -2.0 * gap + 1.5 * spoken.subject - 0.1 * age
+            score = -2.0 * gap + 0.8 * spoken.subject - 0.1 * age
             if best is None or score > best[0]:
                 best = (score, figures)
         if best:
             return best[1]
         for gap in (0, 1):
-            subjects = [s.figures[0] for s in self._spoken if s.sentence == sentence - gap and s.subject and s.figures]
+            subjects = [
+                s.figures[0] for s in self._spoken if s.sentence == sentence - gap and s.subject and s.figures
+            ]
             actors = tuple(dict.fromkeys(f for f in subjects if f.type != "place"))
             if len(actors) > 1:
                 return actors[:3]

@@ -103,7 +103,8 @@ def effect_of(verb: Token) -> Effect | None:
 def fate_of_verb(verb: Token) -> Fate:
     """The fate of an event that a verb names ("met", "were slated to meet")."""
     status = _through(verb, "occurs")
-    return Fate(status, _modality(verb, status), verb)
+    passing = verb.tag_ == "VBG" and verb.dep_ in ("acl", "amod", "acl:relcl")
+    return Fate(status, _modality(verb, status), verb, weak=passing)
 
 
 def fate_of_noun(noun: Token) -> Fate:
@@ -136,6 +137,11 @@ def fate_of_noun(noun: Token) -> Fate:
             if modified in ("scheduled", "expected", "proposed") and status == "held":
                 status = STATUS_OF[modified]
             return Fate(status, _modality(verb, status), verb, relation)
+    clause = _reduced(top) or _reduced(noun)
+    if clause is not None:
+        effect = effect_of(clause) or "occurs"
+        status = _through(clause, modified if modified == "collapsed" else effect)
+        return Fate(status, _modality(clause, status), clause, "acl")
     if top.dep_ == "ROOT":
         return Fate(STATUS_OF[modified or nominal or "occurs"], "asserted", None, "", weak=True)
     effect = modified or nominal or _presupposed(top)
@@ -143,8 +149,28 @@ def fate_of_noun(noun: Token) -> Fate:
     return Fate(status, MODALITY_OF[status], None, relation, weak=True)
 
 
+def _settled(modified: Effect | None, nominal: Effect | None, effect: Effect) -> Effect:
+    """What counts of a modifier ("failed"), a noun above ("venue of") and the verb."""
+    if modified == "collapsed" and effect in ("occurs", "ends"):
+        return modified
+    return effect if nominal is None or effect in ("confirmed", "cancelled", "postponed") else nominal
+
+
+def _reduced(noun: Token) -> Token | None:
+    """A reduced or relative clause that carries its noun ("talks held in Geneva", "a summit to be held in May")."""
+    for child in children(noun, "acl", "acl:relcl"):
+        passive = child.tag_ == "VBN" or any(c.dep_ in ("aux:pass", "nsubj:pass") for c in child.children)
+        if (passive or phrasal(child) in ("take+place", "begin", "start", "open")) and effect_of(
+            child
+        ) is not None:
+            return child
+    return None
+
+
 def _carried(verb: Token, top: Token, relation: str) -> Effect | None:
     """The effect of the verb on the event, if the event hangs on it as a verb's event does."""
+    if relation == "obj" and children(verb, "xcomp"):
+        return None  # "wants the summit to succeed" carries the clause, not the summit
     if relation in ("obl", "acl", "advcl"):
         keyed = f"{lemma(verb)}@{case_of(top)}:"
         if keyed in _tables()[0]:
@@ -154,6 +180,8 @@ def _carried(verb: Token, top: Token, relation: str) -> Effect | None:
             and lemma(verb)
             in (
                 "engage",
+                "speak",
+                "talk",
                 "participate",
                 "agree",
                 "enter",
@@ -236,6 +264,8 @@ def _through(verb: Token, effect: Effect) -> Status:
     settled = effect in ("scheduled", "expected", "proposed", "confirmed", "denied", "refused")
     if real == "future":
         return STATUS_OF[effect] if settled else "scheduled"
+    if real == "would" and _reported(verb):
+        return STATUS_OF[effect] if settled else "scheduled"
     if real in ("possible", "would"):
         return (
             STATUS_OF[effect] if effect in ("denied",) else "expected" if real == "possible" else "proposed"
@@ -248,6 +278,11 @@ def _through(verb: Token, effect: Effect) -> Status:
     if governed is not None:
         return STATUS_OF[effect]
     return STATUS_OF[effect] if settled else "held" if verb.tag_ == "VBG" else "scheduled"
+
+
+def _reported(verb: Token) -> bool:
+    """Whether "would" is the future of reported speech ("said that it would be held")."""
+    return verb.dep_ == "ccomp" and verb.head.pos_ == "VERB" and reality(verb.head) == "past"
 
 
 def _told(verb: Token, effect: Effect) -> Status:

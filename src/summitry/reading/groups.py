@@ -17,7 +17,7 @@ def group_at(line: Line, at: int, words: Reference) -> tuple[int, Kind] | None:
     kind: Kind | None = "sides" if word in groups.sides else "leaders" if word in groups.leaders else None
     if kind is None and word in groups.ministers:
         kind = "ministers"
-    if kind is None:
+    if kind is None or line.word(at + 1) == "of":
         return None
     for back in range(at - 1, max(-1, at - 4), -1):
         if line.words[back] in groups.counts:

@@ -6,14 +6,15 @@ says whether it happened. A definite mention ("the talks") takes what it lacks f
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from summitry.knowledge.meaning import Frame
+from summitry.knowledge.meaning import Frame, containers
 from summitry.reading.describing import describe
 from summitry.reading.draft import Draft, Roles
-from summitry.reading.fate import Fate, fate_of_noun, fate_of_verb
+from summitry.reading.fate import Fate, effect_of, fate_of_noun, fate_of_verb
 from summitry.reading.scene import Scene
 from summitry.reading.triggers import Trigger, find_triggers
 from summitry.reading.tree import (
@@ -32,6 +33,8 @@ from summitry.reading.tree import (
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+WITH = ("with", "alongside", "between", "among", "along with", "together with")
+BESIDE = frozenset({"during", "in", "at", "after", "following", "before", "ahead of"})
 PAST = frozenset({"held", "under way", "collapsed"})
 MUTUAL = frozenset({"meeting", "communication", "agreement", "cooperate"})
 
@@ -74,7 +77,9 @@ def _verb_roles(scene: Scene, p: int, verb: Token, frame: Frame) -> Roles:
     else:
         _put(roles, frame.subject, scene.actors(p, subjects(verb)))
         _put(roles, frame.object, scene.actors(p, objects(verb)))
-    _put(roles, frame.with_, scene.actors(p, obliques(verb, "with", "alongside", "between", "among")))
+    _put(roles, frame.with_, scene.actors(p, obliques(verb, *WITH)))
+    nested = [o for child in obliques(verb, "by", "on", "via", "over") for o in obliques(child, *WITH)]
+    _put(roles, frame.with_, scene.actors(p, nested))
     if frame.id == "letter":
         _put(roles, frame.object, scene.actors(p, [*obliques(verb, "to"), *children(verb, "iobj")]))
     _helpers(scene, p, verb, roles)
@@ -130,7 +135,7 @@ def _noun_roles(scene: Scene, p: int, noun: Token, frame: Frame, fate: Fate) -> 
 def _holders(noun: Token) -> list[Token]:
     """The noun and the containers above it ("round of talks between ..." may hang the parties on either)."""
     holders = [noun]
-    while holders[-1].dep_ == "nmod" and case_of(holders[-1]) == "of" and len(holders) < 4:
+    while holders[-1].dep_ == "nmod" and lemma(holders[-1].head) in containers() and len(holders) < 4:
         holders.append(holders[-1].head)
     return holders
 
@@ -142,7 +147,7 @@ def _carrier_roles(scene: Scene, p: int, fate: Fate, frame: Frame, roles: Roles)
         return
     part = PARTS.get(lemma(verb))
     subject = "participant" if frame.with_ == "participant" else frame.subject
-    if fate.relation in ("obj", "obl", "iobj"):
+    if fate.relation in ("obj", "obl", "iobj") and (part or _own(verb, roles)):
         _put(roles, part or subject, scene.actors(p, subjects(verb)))
         if not part and fate.relation == "obj" and lemma(verb) in ("bring", "unite"):
             _put(roles, subject, scene.actors(p, objects(verb)))
@@ -156,7 +161,15 @@ def _carrier_roles(scene: Scene, p: int, fate: Fate, frame: Frame, roles: Roles)
     ):
         _put(roles, subject, scene.actors(p, objects(verb)))
     _put(roles, part or subject, scene.actors(p, obliques(verb, "by")))
-    _put(roles, subject, scene.actors(p, obliques(verb, "with", "between", "among", "alongside")))
+    _put(roles, subject, scene.actors(p, obliques(verb, *WITH)))
+
+
+def _own(verb: Token, roles: Roles) -> bool:
+    """Whether the carrier's subject takes part: "held talks", but not "expects talks between A and B"."""
+    named = sum(len(ids) for ids in roles.values())
+    if named > 1:
+        return False
+    return named == 1 or effect_of(verb) not in ("proposed", "expected", "confirmed", "denied")
 
 
 def _letter_roles(scene: Scene, p: int, noun: Token, fate: Fate, roles: Roles) -> None:
@@ -208,6 +221,12 @@ def _when(scene: Scene, p: int, token: Token, fate: Fate) -> int | None:
     return None
 
 
+def _of_another(scene: Scene, p: int, index: int, token: Token) -> bool:
+    """Whether a time counts from the event behind it: "a day after the talks" does not say when the talks were."""
+    when = scene.times[index]
+    return when.anchor == "event" and when.start - scene.passages[p].block.start < token.idx
+
+
 def _exact(scene: Scene, index: int) -> bool:
     return scene.times[index].anchor != "event"
 
@@ -229,6 +248,8 @@ def _worth(scene: Scene, draft: Draft) -> bool:
     ids = draft.parties()
     referents = [scene.referent(i) for i in ids]
     needs = draft.frame.needs
+    if draft.fate.status == "denied" and draft.frame.type == "agreement":
+        return False  # no agreement is an outcome of talks, not an agreement
     if draft.fate.status == "denied" and negated(draft.token) and draft.token.pos_ != "VERB":
         return False
     tied = draft.when is not None or draft.happening.place is not None or draft.happening.ordinal is not None
@@ -244,7 +265,8 @@ def _worth(scene: Scene, draft: Draft) -> bool:
         two = len(ids) >= 2
         if draft.fate.weak and not draft.echo:
             return two and (tied or draft.happening.definite) or (bool(ids) and tied)
-        return two or tied or (draft.echo and not draft.fate.weak)
+        carried = draft.fate.carrier is not None and bool(ids)
+        return two or tied or carried or (draft.echo and not draft.fate.weak)
     return True
 
 
@@ -257,6 +279,8 @@ def _echo(scene: Scene, draft: Draft, before: list[Draft]) -> Draft:
         return draft
     if not draft.parties():
         draft = _from_sentence(scene, draft, before)
+    elif len(draft.parties()) == 1 and draft.frame.type == "meeting" and draft.token.pos_ != "VERB":
+        draft = _beside(scene, draft)
     if not draft.happening.definite or (len(draft.parties()) > 1 and draft.when is not None):
         return draft
     recent = [d for d in reversed(before[-40:]) if d.frame.type == draft.frame.type]
@@ -302,6 +326,9 @@ def _from_sentence(scene: Scene, draft: Draft, before: list[Draft]) -> Draft:
     if draft.frame.type == "agreement" and here:
         return _taking(scene, draft, {role: list(here[-1].parties())}, here[-1].when)
     clause = predicate(token)
+    found = scene.actors(p, subjects(clause))
+    if draft.fate.carrier is not None and draft.fate.relation in ("acl", "nsubj:pass") and len(found) > 1:
+        return _taking(scene, draft, {role: list(found)}, None)
     if clause.dep_ == "conj" and draft.happening.definite and not here:
         heads = subjects(clause.head)
         if len(found := scene.actors(p, heads)) > 1:
@@ -313,6 +340,20 @@ def _from_sentence(scene: Scene, draft: Draft, before: list[Draft]) -> Draft:
             )
             return replace(draft, happening=replace(draft.happening, place=places[0] if places else None))
     return draft
+
+
+def _beside(scene: Scene, draft: Draft) -> Draft:
+    """ "During a meeting with X, Y said ...": Y was there as well."""
+    clause = predicate(draft.token)
+    if draft.fate.carrier is not None or case_of(draft.token) not in BESIDE:
+        return draft
+    others = [i for i in scene.actors(draft.p, subjects(clause)) if i not in draft.parties()]
+    if not others or scene.referent(others[0]).type != "person":
+        return draft
+    roles = {role: list(ids) for role, ids in draft.roles.items()}
+    _put(roles, draft.frame.with_ or draft.frame.subject, tuple(others[:1]))
+    together = replace(draft, roles=roles)
+    return replace(together, happening=describe(scene, together))
 
 
 def _nested_time(scene: Scene, p: int, verb: Token) -> int | None:
@@ -345,7 +386,7 @@ def _compatible(scene: Scene, draft: Draft, other: Draft) -> bool:
     if a.place is not None and b.place is not None and a.place != b.place:
         return False
     if draft.when is not None and other.when is not None and draft.when != other.when:
-        if scene.times[draft.when].value != scene.times[other.when].value:
+        if _apart(scene.times[draft.when].value, scene.times[other.when].value):
             return False
     if b.count and b.count > 1:
         return False
@@ -361,17 +402,22 @@ def _compatible(scene: Scene, draft: Draft, other: Draft) -> bool:
     return same_word or lemma(draft.token) in ("meeting", "talk", "talks")
 
 
+def _apart(one: str, other: str) -> bool:
+    """Whether two symbolic times of the same shape differ; of different shapes they may be the same day."""
+    shapes = [re.sub(r"[0-9]", "0", value)[:8] for value in (one, other)]
+    return one != other and shapes[0] == shapes[1]
+
+
 def _distinct(scene: Scene, draft: Draft) -> Iterator[Draft]:
     """One draft, or one for each counterpart where the text says that they were met apart."""
     verb = draft.fate.carrier or draft.token
     apart = draft.token.sent.text.lower()
-    others = [i for t in obliques(verb, "with") for i in scene.actors(draft.p, [t])]
-    others = list(dict.fromkeys(others))
+    hosts = scene.actors(draft.p, [t for t in subjects(verb) if t.i < verb.i][:1])
+    others = [i for i in draft.parties() if i not in hosts]
     split = any(
         w in apart for w in ("in turn", "separately", "separate ", "respectively", "one after the other")
     )
     if draft.frame.type in ("meeting", "communication") and split and len(others) > 1:
-        hosts = [i for i in scene.actors(draft.p, subjects(verb)) if i not in others]
         for other in others:
             roles = {**draft.roles, "participant": [*hosts, other]}
             alone = replace(draft, roles=roles)

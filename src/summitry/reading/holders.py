@@ -37,7 +37,11 @@ class Holders:
     def _several(self, office: OfficeSpan, sentence: int, totals: Counter[str]) -> tuple[Figure, ...]:
         rank = office.rank(self._cast.titles)
         if office.owners:
-            return tuple(dict.fromkeys(self._cast.officials(office, k) for k in reversed(office.owners)))
+            return tuple(
+                dict.fromkeys(
+                    self._cast.officials(office, k) for k in (*reversed(office.joint), office.owners[0])
+                )
+            )
         if office.count in ("two", "both") or (office.article == "the" and rank == "leader"):
             found = self.group("leaders" if rank == "leader" else "ministers", sentence, totals)
             if found:
@@ -51,7 +55,9 @@ class Holders:
         """The two leaders, ministers or sides: those of this sentence or the last, else the report's principals."""
         if kind == "sides":
             return self._sides(sentence, totals)
-        wanted = {"leader"} if kind == "leaders" else {"minister", "envoy", "deputy", "national_security_adviser"}
+        wanted = (
+            {"leader"} if kind == "leaders" else {"minister", "envoy", "deputy", "national_security_adviser"}
+        )
 
         def fits(figure: Figure) -> bool:
             return figure.type == "person" and not figure.several and bool(figure.ranks & wanted)
@@ -120,19 +126,27 @@ class Holders:
         return any(h == office.head and d == "cop" for h, d in zip(line.heads, line.deps, strict=True))
 
     def _possessed(self, office: OfficeSpan, sentence: int) -> Figure | None:
-        """"Its foreign minister", "his spokesman": the office of the state last spoken of."""
+        """ "Its foreign minister", "his spokesman": the office of the state last spoken of."""
         state = self._possessor(sentence)
         if state is None:
             return None
         found = [f for f in self._cast.holders(office) if f.state == state]
-        return found[-1] if found else self._cast.unnamed(office, state, anonymous=office.form.office.rank in _SOURCES)
+        return (
+            found[-1]
+            if found
+            else self._cast.unnamed(office, state, anonymous=office.form.office.rank in _SOURCES)
+        )
 
     def definite(self, word: str, sentence: int, words: Definite) -> tuple[Figure, ...]:
-        """"The country", "the ministry", "the group": the state, body or party that was spoken of last."""
+        """ "The country", "the ministry", "the group": the state, body or party that was spoken of last."""
         if word in words.state:
-            figure = self._talk.last(sentence, lambda f: f.type == "state", reach=1)
+            actor = self._talk.latest(sentence, lambda f: f.state is not None, reach=0)
+            figure = self._cast.side(f"state:{actor.state}") if actor and actor.party else None
+            figure = figure or self._talk.last(sentence, lambda f: f.type == "state", reach=1)
         elif word in words.body:
-            figure = self._talk.last(sentence, lambda f: f.type in ("body", "organisation") and not f.party, reach=2)
+            figure = self._talk.last(
+                sentence, lambda f: f.type in ("body", "organisation") and not f.party, reach=2
+            )
         else:
             figure = self._talk.last(sentence, lambda f: f.party, reach=2) if word in words.party else None
         return (figure,) if figure else ()
@@ -145,7 +159,9 @@ class Holders:
         """Who of the report holds the office: the latest within some sentences, else the one met most."""
         found = self._cast.holders(office)
         if not found and not office.owners:
-            found = [f for f in self._cast.figures if f.type == "person" and not f.several and rank in f.ranks]
+            found = [
+                f for f in self._cast.figures if f.type == "person" and not f.several and rank in f.ranks
+            ]
             near = {id(f) for f in found}
             return self._talk.latest(sentence, lambda f: id(f) in near, reach=3)
         if len(found) < 2:
@@ -161,7 +177,9 @@ class Holders:
         if line.word(known.last + 1) == "in":
             place = self._cast.entry_state(line.texts[known.last + 2 : known.last + 3])
             state = place
-        figures = [f for f in self._cast.figures if f.type == "body" and (f.key or "").endswith(f":{known.name}")]
+        figures = [
+            f for f in self._cast.figures if f.type == "body" and (f.key or "").endswith(f":{known.name}")
+        ]
         if state:
             figures = [f for f in figures if f.state == state]
         if figures:
@@ -170,7 +188,7 @@ class Holders:
         return self._cast.ministry(known, state, text)
 
     def administration(self, line: Line, at: int, sentence: int) -> tuple[Figure, ...]:
-        """"The Obama administration": the state of the person before the word."""
+        """ "The Obama administration": the state of the person before the word."""
         back = at - 1 - (line.word(at - 1) in POSSESSIVE)
         person = self._talk.latest(sentence, lambda f: f.type == "person" and f.state is not None, reach=0)
         if back < 0 or not line.capital(back) or person is None:
@@ -179,4 +197,3 @@ class Holders:
             return ()
         side = self._cast.side(f"state:{person.state}")
         return (side,) if side else ()
-

@@ -36,6 +36,11 @@ class Known:
     media: bool = False
 
     @property
+    def private(self) -> bool:
+        """Whether it is an organisation that no knowledge file knows: a firm, a society, a think tank."""
+        return self.kind == "organisation" and self.key is None
+
+    @property
     def owner(self) -> bool:
         """Whether it can own an office: a state, body or organisation, and not a place."""
         return self.kind != "place" and not (self.locative and self.use in GOVERNING)
@@ -48,10 +53,14 @@ def known_in_all(lines: Sequence[Line], gazetteer: Gazetteer, reference: Referen
     """What the knowledge files name in each line; a name that several states share is the one of this report."""
     hits = [gazetteer.scan(line.texts) for line in lines]
     met = Counter(m[0].entry.key for found in hits for _, _, m in found if m[0].use in _PLAIN)
-    return [_known_in(line, found, met, reference) for line, found in zip(lines, hits, strict=True)]
+    return [
+        _known_in(line, found, met, gazetteer, reference) for line, found in zip(lines, hits, strict=True)
+    ]
 
 
-def _known_in(line: Line, hits: Hits, met: Counter[str], reference: Reference) -> list[Known]:
+def _known_in(
+    line: Line, hits: Hits, met: Counter[str], gazetteer: Gazetteer, reference: Reference
+) -> list[Known]:
     """Everything that a line names, left to right; only parts of a compound share a token."""
     found = []
     for begin, after, readings in hits:
@@ -59,11 +68,23 @@ def _known_in(line: Line, hits: Hits, met: Counter[str], reference: Reference) -
         matches = readings
         if readings[0].use == "metonym" and len(readings) > 1:
             matches = tuple(sorted(readings, key=lambda m: -met[m.entry.key]))
-        found.append(_choose(line, first, after - 1, matches, reference))
+        known = _choose(line, first, after - 1, matches, reference)
+        found.append(_seated(known, line, met, gazetteer, reference))
     found = _tagged(line, found)
     taken = {i for known in found for i in range(known.first, known.last + 1)}
     found += [m for m in _ministries(line) if not taken.intersection(range(m.first, m.last + 1))]
     return sorted(found, key=lambda k: (k.first, k.last))
+
+
+def _seated(known: Known, line: Line, met: Counter[str], gazetteer: Gazetteer, reference: Reference) -> Known:
+    """The organisation for which its seat stands, where the report speaks of it more than of the state."""
+    if known.use != "capital" or known.kind != "state":
+        return known
+    key = reference.capital.stands_for.get(line.text(known.first, known.last).lower())
+    entry = gazetteer.entry(key) if key and met[key] > met[known.key or ""] else None
+    if entry is None:
+        return known
+    return Known(known.first, known.last, entry.type, entry.key, entry.name, entry.state, "capital")
 
 
 def _tagged(line: Line, found: list[Known]) -> list[Known]:
@@ -71,8 +92,10 @@ def _tagged(line: Line, found: list[Known]) -> list[Known]:
     for first, last, label in line.entities:
         kind = {"ORG": "organisation", "LOC": "place"}.get(label)
         begin = first + (first < last and line.word(first) == "the")
+        while last > begin and not line.capital(last):
+            last -= 1
         inside = [k for k in found if k.first <= last and k.last >= begin]
-        if kind is None or not line.capital(begin) or not _swallows(line, begin, last, inside):
+        if kind is None or not line.capital(begin) or not _swallows(line, begin, last, label, inside):
             continue
         state = inside[0].state if inside and inside[0].first == begin and inside[0].use in _OWNING else None
         found = [k for k in found if k not in inside]
@@ -81,12 +104,16 @@ def _tagged(line: Line, found: list[Known]) -> list[Known]:
     return found
 
 
-def _swallows(line: Line, first: int, last: int, inside: list[Known]) -> bool:
+def _swallows(line: Line, first: int, last: int, label: str, inside: list[Known]) -> bool:
     """Whether a tagged name is more than the known names inside it: it has capitals of its own, and no loose words."""
     if any(k.first < first or k.last > last or k.kind in ("body", "organisation") for k in inside):
         return False
     covered = {i for k in inside for i in range(k.first, k.last + 1)}
     own = [i for i in range(first, last + 1) if i not in covered]
+    if inside and line.words[last] in offices.load().heads:
+        return False
+    if label == "LOC" and inside and inside[0].kind == "state":
+        return False
     joined = any(line.words[i] in DASHES for i in own)
     return not (joined and inside) and any(line.capital(i) and line.noun(i) for i in own)
 
@@ -95,14 +122,17 @@ def _skip_article(line: Line, first: int, last: int) -> int:
     return first + 1 if first < last and line.word(first) in ("the", "a", "an") else first
 
 
-def _choose(
-    line: Line, first: int, last: int, matches: tuple[Match, ...], reference: Reference
-) -> Known:
+def _choose(line: Line, first: int, last: int, matches: tuple[Match, ...], reference: Reference) -> Known:
     """The reading that fits the context: a capital is the place or the government that sits there."""
     governing = next((m for m in matches if m.use in GOVERNING or m.entry.type == "place"), None)
     acting = next((m for m in matches if m.entry.type != "place"), None)
     best = matches[0]
-    if governing and acting and best.use in GOVERNING | {"name"} and (best is governing or best.use in GOVERNING):
+    if (
+        governing
+        and acting
+        and best.use in GOVERNING | {"name"}
+        and (best is governing or best.use in GOVERNING)
+    ):
         best = acting if acting.use != "city" and governs(line, first, last, reference) else governing
     elif best.use in ("city", "seat") and governing:
         best = governing
@@ -110,7 +140,16 @@ def _choose(
     locative = place or (best.use in ("name", "abbreviation") and _located(line, first, last, reference))
     entry = best.entry
     return Known(
-        first, last, entry.type, entry.key, entry.name, entry.state, best.use, locative, entry.party, entry.media
+        first,
+        last,
+        entry.type,
+        entry.key,
+        entry.name,
+        entry.state,
+        best.use,
+        locative,
+        entry.party,
+        entry.media,
     )
 
 
@@ -119,7 +158,9 @@ def governs(line: Line, first: int, last: int, reference: Reference) -> bool:
     cues = reference.capital
     before, after, dep = line.word(first - 1), line.word(last + 1), line.deps[last]
     head = line.lemmas[line.heads[last]]
-    if before in cues.place_prepositions or (after == "," and line.capital(last + 2) and before in ("to", "from")):
+    if before in cues.place_prepositions or (
+        after == "," and line.capital(last + 2) and before in ("to", "from")
+    ):
         return False
     if after in POSSESSIVE:
         return any(w in cues.mental_nouns or w in cues.regime_nouns for w in line.lemmas[last + 2 : last + 5])

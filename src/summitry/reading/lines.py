@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -51,13 +52,21 @@ class Line:
 
     def subject(self, at: int) -> bool:
         """Whether the token, or the name that it is part of, is a subject."""
+        return self.prominence(at) > 0
+
+    def prominence(self, at: int) -> int:
+        """2 for the subject of a main clause, 1 for another subject, 0 for what is none."""
         for _ in range(4):
             if self.deps[at].startswith(("nsubj", "csubj")):
-                return True
+                head = self.heads[at]
+                main = self.deps[head] == "ROOT" or (
+                    self.deps[head] == "conj" and self.deps[self.heads[head]] == "ROOT"
+                )
+                return 2 if main else 1
             if self.deps[at] not in ("flat", "compound", "appos", "nmod:poss", "conj"):
-                return False
+                return 0
             at = self.heads[at]
-        return False
+        return 0
 
     def char(self, at: int) -> int:
         """Where a token begins in `Report.text`."""
@@ -78,10 +87,21 @@ class Line:
 
 def lines_of(passages: Sequence[Passage]) -> tuple[Line, ...]:
     """One Line for each passage, in order."""
-    return tuple(_line(index, passage) for index, passage in enumerate(passages))
+    labels: dict[str, Counter[str]] = {}
+    for passage in passages:
+        for ent in passage.doc.ents:
+            labels.setdefault(ent.text, Counter())[ent.label_] += 1
+    return tuple(_line(index, passage, labels) for index, passage in enumerate(passages))
 
 
-def _line(index: int, passage: Passage) -> Line:
+def _label(text: str, label: str, labels: dict[str, Counter[str]]) -> str:
+    """The label that the tagger gives a text most often in this report."""
+    counts = labels[text]
+    best = max(counts, key=lambda other: (counts[other], other == label))
+    return best if counts[best] > counts[label] else label
+
+
+def _line(index: int, passage: Passage, labels: dict[str, Counter[str]]) -> Line:
     doc = passage.doc
     texts = tuple(token.text for token in doc)
     words = tuple(text.lower().translate(_APOSTROPHES) for text in texts)
@@ -101,7 +121,7 @@ def _line(index: int, passage: Passage) -> Line:
         deps=tuple(token.dep_ for token in doc),
         sentences=tuple(_sentences(passage)),
         begins=tuple(token.idx for token in doc),
-        entities=tuple((ent.start, ent.end - 1, ent.label_) for ent in doc.ents),
+        entities=tuple((ent.start, ent.end - 1, _label(ent.text, ent.label_, labels)) for ent in doc.ents),
         plain=tuple(words[i] for i in places),
         places=places,
         ranks=tuple(ranks),

@@ -10,11 +10,32 @@ from summitry.model import Title
 from summitry.reading.known import Known
 from summitry.reading.lines import DASHES, POSSESSIVE, Line
 
-ARTICLES = frozenset(("the", "a", "an", "this", "that", "another", "one", "any", "some", "its", "their", "his", "her", "our", "my"))
+ARTICLES = frozenset(
+    (
+        "the",
+        "a",
+        "an",
+        "this",
+        "that",
+        "another",
+        "one",
+        "any",
+        "some",
+        "its",
+        "their",
+        "his",
+        "her",
+        "our",
+        "my",
+    )
+)
 INDEFINITE = frozenset(("a", "an", "another", "one", "any", "some"))
 _COUNTS = frozenset(("two", "both", "three", "four", "five", "six", "seven", "several"))
-_OWN = frozenset(("of", "for", "at", "with", "in"))
+_OWN = frozenset(("of", "for", "at", "with", "in", "from"))
 _TARGET = frozenset(("to", "on"))
+_UNITS = frozenset(
+    ("department", "bureau", "office", "division", "service", "agency", "committee", "council", "wing")
+)
 _SPEAKS_FOR = frozenset(("spokesperson", "official", "legislator", "expert", "military", "director"))
 
 
@@ -22,7 +43,8 @@ _SPEAKS_FOR = frozenset(("spokesperson", "official", "legislator", "expert", "mi
 class OfficeSpan:
     """An office in a line: `first` to `last` with its modifiers and complements, `head` its last own word.
 
-    `owners` are the states and bodies that it belongs to, nearest first; `article` is the word that opens it
+    `owners` are the states and bodies that it belongs to, nearest first; `joint` are those that share a plural office
+    with the first ("U.S. and Iranian officials"); `article` is the word that opens it
     ("the", "a", "its", "'s" for an owner in the genitive, "" for none).
     """
 
@@ -33,6 +55,7 @@ class OfficeSpan:
     head: int
     form: Form
     owners: list[Known] = field(default_factory=list)
+    joint: list[Known] = field(default_factory=list)
     article: str = ""
     former: bool = False
     acting: bool = False
@@ -69,9 +92,11 @@ class OfficeSpan:
         return f"former {role}" if self.former else f"acting {role}" if self.acting else role
 
     def rank(self, titles: Titles) -> Rank:
-        """The rank of the role; a leader of no state, party or body is an official only where it is plural."""
+        """The rank of the role; the president of a think tank or firm is without public office."""
         base = self.form.office.rank
         base = titles.deputies[base] if self.deputy else base
+        if base in ("leader", "minister") and self.owners and self.owners[0].private:
+            return "expert"
         return "expert" if self.former else base
 
     def title(self, titles: Titles) -> Title:
@@ -120,7 +145,11 @@ def _form_at(line: Line, at: int, titles: Titles) -> tuple[Form, bool, int] | No
         inner = titles.at(line.plain, behind)
         if inner and (found is None or found[2] < len(words) + len(inner.words)):
             found = (inner, True, len(words) + len(inner.words))
-    if found and not line.noun(line.places[at + found[2] - 1]) and not line.capital(line.places[at + found[2] - 1]):
+    if (
+        found
+        and not line.noun(line.places[at + found[2] - 1])
+        and not line.capital(line.places[at + found[2] - 1])
+    ):
         return None
     return found
 
@@ -132,7 +161,7 @@ def _modifiers(span: OfficeSpan, ends: dict[int, Known], titles: Titles) -> None
     while at >= 0:
         word = line.words[at]
         owner = ends.get(at)
-        if owner and owner.owner:
+        if owner and owner.owner and not owner.media:
             if not _matter_of(span, owner):
                 span.owners.append(owner)
             span.first = owner.first
@@ -158,16 +187,31 @@ def _modifiers(span: OfficeSpan, ends: dict[int, Known], titles: Titles) -> None
         else:
             break
         at -= 1
-    word = line.word(at)
-    if word in ARTICLES and span.article != "'s":
-        span.article = word
-    elif word in POSSESSIVE and not span.article:
-        span.article = "their"
+    if span.article != "'s":
+        span.article = _article(line, at)
+
+
+def _article(line: Line, at: int) -> str:
+    """The article that opens a phrase, sought backwards over adjectives; "their" for another's possessive."""
+    for back in range(at, max(-1, at - 5), -1):
+        word = line.words[back]
+        if word in ARTICLES:
+            return word
+        if word in POSSESSIVE:
+            return "their"
+        if word not in DASHES and not line.tags[back].startswith(("JJ", "VBN", "RB", "CD", "AFX")):
+            return ""
+    return ""
 
 
 def _matter_of(span: OfficeSpan, owner: Known) -> bool:
     """Whether the name before an office is what it deals with: "Iran envoy", "Sudan expert"."""
-    return owner.kind == "state" and owner.use == "name" and not span.article and span.form.office.rank in ("envoy", "expert")
+    return (
+        owner.kind == "state"
+        and owner.use == "name"
+        and not span.article
+        and span.form.office.rank in ("envoy", "expert")
+    )
 
 
 def _coordinated(span: OfficeSpan, at: int, ends: dict[int, Known]) -> int:
@@ -177,7 +221,7 @@ def _coordinated(span: OfficeSpan, at: int, ends: dict[int, Known]) -> int:
         owner = ends.get(back - 1)
         if owner is None or owner.kind == "place":
             break
-        span.owners.append(owner)
+        span.joint.append(owner)
         span.first = owner.first
         at = owner.first - 1
     return at
@@ -193,11 +237,11 @@ def _complements(span: OfficeSpan, starts: dict[int, Known]) -> None:
         at = span.last + 2
         at += line.word(at) in ARTICLES
         known = starts.get(at)
-        if known:
+        if known and not known.media:
             if preposition == "in" and known.kind == "place":
                 return
             _own(span, known, preposition)
-            span.last = _department(line, known.last)
+            span.last = _department(line, known)
             span.last = _joined(span, starts)
         elif preposition in ("for", "of", "on") and (last := _matter(line, at)) is not None:
             span.last = last
@@ -208,9 +252,9 @@ def _complements(span: OfficeSpan, starts: dict[int, Known]) -> None:
 def _own(span: OfficeSpan, known: Known, preposition: str) -> None:
     """Whether the complement owns the office: always with "of", with "for" where the holder speaks for it."""
     rank = span.form.office.rank
-    if preposition in ("of", "at") or (preposition == "for" and rank in _SPEAKS_FOR):
-        span.owners.append(known)
-    elif preposition in ("in", "for") and rank in ("leader", "minister"):
+    speaks = preposition in ("for", "from") and rank in _SPEAKS_FOR
+    governs = preposition in ("in", "for") and rank in ("leader", "minister")
+    if preposition in ("of", "at") or speaks or governs:
         span.owners.append(known)
 
 
@@ -227,21 +271,21 @@ def _joined(span: OfficeSpan, starts: dict[int, Known]) -> int:
             return last
         if not span.plural and line.deps[known.last] != "conj":
             return last
-        if span.plural:
-            _own(span, known, "of" if span.owners else "to")
+        if span.plural and span.owners:
+            span.joint.append(known)
         last = known.last
 
 
-def _department(line: Line, last: int) -> int:
-    """The end of a department's name behind its body: "Foreign Ministry's North America department"."""
-    if line.word(last + 1) not in POSSESSIVE:
-        return last
-    for at in range(last + 2, min(last + 8, len(line))):
-        if line.words[at] in ("department", "bureau", "office", "division", "service", "agency", "committee", "council", "wing"):
-            return at
+def _department(line: Line, known: Known) -> int:
+    """The end of a department's name behind its body ("Foreign Ministry's Europe department"), or of its forces."""
+    last, owned = known.last, line.word(known.last + 1) in POSSESSIVE
+    end = last
+    for at in range(last + 1 + owned, min(last + 8, len(line))):
         if not line.noun(at) and not line.tags[at].startswith("JJ"):
             break
-    return last
+        if line.words[at] in _UNITS or (not owned and line.tags[at] == "NNS" and not line.capital(at)):
+            end = at
+    return end
 
 
 def _matter(line: Line, at: int) -> int | None:

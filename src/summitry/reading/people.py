@@ -18,13 +18,19 @@ from summitry.reading.offices import OfficeSpan
 
 Words = tuple[str, ...]
 _NOT_LETTERS = re.compile(r"[^a-z]")
-_BREAKS = frozenset(("VBZ", "VBD", "VBP", "MD", "IN", "TO", "WP", "WDT", "PRP", "PRP$", "CC"))
+_BREAKS = frozenset(("VBZ", "VBD", "VBP", "MD", "WP", "WDT", "PRP", "PRP$", "CC"))
+_POINTS = frozenset((",", ";", ":", "(", ")", "[", "]", '"', "“", "”"))
+_COPULAS = frozenset(("is", "was", "became", "remains", "as"))
+_WEAK_CONNECTORS = frozenset(("as", "e", "i", "y", "o", "la", "le", "do"))
 _SOFT_USES = frozenset(("name", "city", "capital", "seat"))
 
 
 @dataclass(slots=True)
 class NameSpan:
-    """A person's name in a line: `words` are folded, hyphenated parts joined ("jongun"); `halves` where it may be two."""
+    """A person's name in a line: `words` are folded, hyphenated parts joined ("jongun").
+
+    `hyphened` says that it is one word with one hyphen, which may join two people ("Begin-Sadat").
+    """
 
     line: Line
     first: int
@@ -82,7 +88,7 @@ def same_name(left: Words, right: Words) -> bool:
 
 
 def _within(short: Words, long: Words) -> bool:
-    """"Ghani Baradar" or "Abdul Baradar" in "Abdul Ghani Baradar": its tail, its head, or its two ends."""
+    """ "Ghani Baradar" or "Abdul Baradar" in "Abdul Ghani Baradar": its tail, its head, or its two ends."""
     tail, head = long[-len(short) :] == short, long[: len(short)] == short
     return tail or head or (len(short) == 2 and short[-1] == long[-1] and _initial(short[0], long[0]))
 
@@ -103,125 +109,157 @@ def names_in(
     line: Line, known: Sequence[Known], offices: Sequence[OfficeSpan], reference: Reference, titles: Titles
 ) -> list[NameSpan]:
     """Every person that the tagger or a title before it shows in a line, left to right."""
-    taken = {i for span in offices for i in range(span.start, span.head + 1)}
-    bounds = {i: k for k in known for i in range(k.first, k.last + 1)}
-    spans: dict[int, tuple[int, int]] = {}
-    for first, last in _proposals(line, offices, bounds):
-        for start, end in _pieces(line, first, last, bounds, taken, reference, titles):
-            spans.setdefault(start, _grown(line, start, end, bounds, taken, reference))
+    finder = _Finder(line, offices, known, reference, titles)
     found: list[NameSpan] = []
-    for first, last in sorted(spans.values()):
+    for first, last in finder.spans():
         if found and first <= found[-1].last:
             continue
         words = name_words(line.texts[first : last + 1])
-        if words and not (len(words) == 1 and (words[0] in reference.names.never or len(words[0]) < 2)):
+        if words and not (len(words) == 1 and _odd(line.text(first, last), words[0], reference)):
             hyphened = last == first + 2 and line.words[first + 1] in DASHES
             found.append(NameSpan(line, first, last, words, _gender(line, first, titles), hyphened=hyphened))
     return found
 
 
-def _proposals(
-    line: Line, offices: Sequence[OfficeSpan], bounds: dict[int, Known]
-) -> Iterator[tuple[int, int]]:
-    """Where a person may stand: entities of the tagger, and the capitals behind a title."""
-    for first, last, label in line.entities:
-        if label == "PER":
-            yield first, last
-    other = {i for a, b, label in line.entities if label in ("ORG", "LOC") for i in range(a, b + 1) if b > a}
-    for span in offices:
-        first = span.last + 1
-        last = first - 1
-        while line.capital(last + 1) and last + 1 not in bounds and last + 1 not in other and line.noun(last + 1):
-            last += 1
-        if last >= first and not line.text(first, last).isupper():
-            yield first, last
+def _odd(text: str, word: str, reference: Reference) -> bool:
+    """Whether one word is no name: a day, a letter, an abbreviation, a party and state ("R-Tenn.")."""
+    return word in reference.names.never or len(word) < 2 or text.endswith(".") or text[1:2] == "-"
 
 
-def _pieces(
-    line: Line,
-    first: int,
-    last: int,
-    bounds: dict[int, Known],
-    taken: set[int],
-    reference: Reference,
-    titles: Titles,
-) -> Iterator[tuple[int, int]]:
-    """The proposal without titles, honorifics and states, cut at verbs and small words."""
-    whole = bounds.get(first)
-    if whole and whole.first <= first and whole.last >= last:
-        return
-    start: int | None = None
-    for at in range(first, last + 2):
-        inside = at <= last and not _stops(line, at, bounds, taken, reference, titles, start)
-        if inside and start is None and line.words[at] not in DASHES:
-            start = at
-        elif not inside and start is not None:
-            end = at - 1
-            while end > start and not line.capital(end) and line.word(end - 1) not in DASHES:
-                end -= 1
-            if line.capital(start) or line.capital(end):
-                yield start, end
-            start = None
+class _Finder:
+    """Seeks the names of people in one line, with what else stands there: states, offices, organisations."""
 
+    def __init__(
+        self,
+        line: Line,
+        offices: Sequence[OfficeSpan],
+        known: Sequence[Known],
+        reference: Reference,
+        titles: Titles,
+    ) -> None:
+        self._line = line
+        self._offices = offices
+        self._taken = {i for span in offices for i in range(span.start, span.head + 1)}
+        self._bounds = {i: k for k in known for i in range(k.first, k.last + 1)}
+        self._connectors = reference.names.connectors
+        self._never = reference.names.never
+        self._honorifics = titles.honorifics
 
-def _stops(
-    line: Line,
-    at: int,
-    bounds: dict[int, Known],
-    taken: set[int],
-    reference: Reference,
-    titles: Titles,
-    start: int | None,
-) -> bool:
-    word, known = line.words[at], bounds.get(at)
-    if at in taken or word in POSSESSIVE or word in (",", ";", ":", "(", ")", '"', "“", "”"):
-        return True
-    if known and (known.use not in _SOFT_USES or known.last > known.first):
-        return True
-    if word in titles.honorifics:
-        return start is None
-    if line.capital(at) or word in DASHES or word in reference.names.connectors:
-        return line.tags[at] in _BREAKS - {"IN", "TO"} and word not in reference.names.connectors
-    return line.word(at - 1) not in DASHES
+    def spans(self) -> list[tuple[int, int]]:
+        """First and last tokens of names, left to right; they may overlap."""
+        found: dict[int, tuple[int, int]] = {}
+        for first, last in self._proposals():
+            for start, end in self._pieces(first, last):
+                found.setdefault(start, self._grown(start, end))
+        return sorted(found.values())
 
+    def _proposals(self) -> Iterator[tuple[int, int]]:
+        """Where a person may stand: entities of the tagger, and the capitals behind a title."""
+        line = self._line
+        for first, last, label in line.entities:
+            if label == "PER":
+                yield first, last
+        other = {
+            i for a, b, label in line.entities if label in ("ORG", "LOC") and b > a for i in range(a, b + 1)
+        }
+        for span in self._offices:
+            first = span.last + 1
+            last = first - 1
+            while (
+                line.capital(last + 1) and last + 1 not in self._bounds.keys() | other and line.noun(last + 1)
+            ):
+                last += 1
+            if last >= first and not line.text(first, last).isupper():
+                yield first, last
 
-def _grown(
-    line: Line, first: int, last: int, bounds: dict[int, Known], taken: set[int], reference: Reference
-) -> tuple[int, int]:
-    """The span with the parts that the tagger left out: "Jong" before "-un", a connector and the name behind it."""
+    def _pieces(self, first: int, last: int) -> Iterator[tuple[int, int]]:
+        """The proposal without titles, honorifics and states, cut at verbs and small words."""
+        line, whole = self._line, self._bounds.get(first)
+        if whole and whole.first <= first and whole.last >= last:
+            return
+        start: int | None = None
+        for at in range(first, last + 2):
+            inside = at <= last and not self._stops(at, start)
+            if inside and start is None and line.words[at] not in DASHES:
+                start = at
+            elif not inside and start is not None:
+                end = at - 1
+                while end > start and not line.capital(end) and line.word(end - 1) not in DASHES:
+                    end -= 1
+                if line.capital(start) or line.capital(end):
+                    yield start, end
+                start = None
 
-    def part(at: int) -> bool:
-        return line.capital(at) and line.tags[at].startswith("NNP") and at not in bounds and at not in taken
+    def _stops(self, at: int, start: int | None) -> bool:
+        """Whether a token is no part of a name that began at `start`."""
+        line, word, known = self._line, self._line.words[at], self._bounds.get(at)
+        if at in self._taken or word in POSSESSIVE or word in _POINTS:
+            return True
+        if known and (known.use not in _SOFT_USES or known.last > known.first):
+            return True
+        if word in self._honorifics:
+            return start is None
+        if word in self._connectors:
+            return False
+        if line.capital(at) or word in DASHES:
+            return line.tags[at] in _BREAKS
+        return line.word(at - 1) not in DASHES
 
-    while True:
-        step = 1 if part(last + 1) and line.word(last + 1) not in reference.names.never else 0
-        if not step and line.word(last + 1) in DASHES and last + 2 < len(line) and not line.capital(last + 2):
+    def _grown(self, first: int, last: int) -> tuple[int, int]:
+        """The span with the parts that the tagger left out: a hyphenated given name, a connector and a name."""
+        while step := self._step(first, last):
+            last += step
+        return first, last
+
+    def _step(self, first: int, last: int) -> int:
+        """By how many tokens a name goes on behind `last`; "-un" only behind two parts ("Jong-un", not "Bush-era")."""
+        line = self._line
+        if self._part(last + 1):
+            return 0 if line.word(last + 1) in self._never else 1
+        if (
+            first < last
+            and line.word(last + 1) in DASHES
+            and last + 2 < len(line)
+            and not line.capital(last + 2)
+        ):
             joined = line.begins[last + 2] == line.begins[last] + len(line.texts[last]) + 1
-            step = 2 if joined and line.words[last + 2].isalpha() and len(line.words[last + 2]) <= 5 else 0
-        if not step and line.word(last + 1) in reference.names.connectors - {"as", "e", "i", "y", "o", "la", "le", "do"} and part(last + 2):
-            step = 2
-        if not step:
-            return first, last
-        last += step
+            return 2 if joined and line.words[last + 2].isalpha() and len(line.words[last + 2]) <= 5 else 0
+        loose = line.word(last + 1) in self._connectors - _WEAK_CONNECTORS
+        return 2 if loose and self._part(last + 2) else 0
+
+    def _part(self, at: int) -> bool:
+        line = self._line
+        free = at not in self._bounds and at not in self._taken
+        return free and line.capital(at) and line.tags[at].startswith("NNP")
 
 
 def _gender(line: Line, first: int, titles: Titles) -> bool | None:
     """True after "Mr", False after "Mrs" or "Ms", None where nothing tells."""
     word = line.word(first - 1)
-    return True if word in titles.modifiers.honorific_male else False if word in titles.modifiers.honorific_female else None
+    return (
+        True
+        if word in titles.modifiers.honorific_male
+        else False
+        if word in titles.modifiers.honorific_female
+        else None
+    )
 
 
 def link_offices(
     names: Sequence[NameSpan], offices: Sequence[OfficeSpan], known: Iterable[Known], titles: Titles
 ) -> None:
-    """Gives each name the offices that stand before or behind it, and the state behind it ("Zarif of Iran")."""
+    """Gives each name the offices before or behind it, and the state behind it ("X of Norway")."""
     if not names:
         return
     line, by_first, by_last = names[0].line, {n.first: n for n in names}, {n.last: n for n in names}
-    for span in offices:
-        for name in _before(line, span, by_first, titles.honorifics | {"-", "designate", "elect"}) or _behind(line, span, by_last):
-            name.offices.append(span)
+    skipped = titles.honorifics | {"-", "designate", "elect"}
+    for span in reversed(offices):
+        found = _before(line, span, by_first, skipped) or _behind(line, span, by_last)
+        for name in found or _apposed(line, span, names):
+            name.offices.insert(0, span)
             span.named = True
+            if not span.plural:
+                by_first.setdefault(span.first, name)
     states = {k.first: k for k in known if k.kind == "state"}
     for name in names:
         at = name.last + 2 + (line.word(name.last + 2) == "the")
@@ -234,18 +272,15 @@ def _before(
 ) -> list[NameSpan]:
     """The name right behind an office, or behind its comma; two names behind a plural one."""
     at = span.last + 1
+    comma = line.word(at) == "," and span.article not in ("", "a", "an") and not span.plural
+    at += comma
     while line.word(at) in skipped:
         at += 1
     name = by_first.get(at)
-    if name is None and line.word(at) == "," and span.article and not span.plural:
-        at += 1
-        while line.word(at) in skipped:
-            at += 1
-        name = by_first.get(at)
-        closed = name and line.word(name.last + 1) in (",", ".", ";", ")", "")
-        return [name] if name and closed and span.article not in ("a", "an") else []
     if name is None:
         return []
+    if comma:
+        return [name] if line.word(name.last + 1) in (",", ".", ";", ")", "", *POSSESSIVE) else []
     found = [name]
     while span.plural and (line.word(found[-1].last + 1) in ("and", ",", "&")):
         after = found[-1].last + 2 + (line.word(found[-1].last + 2) == "and")
@@ -256,30 +291,36 @@ def _before(
 
 
 def _behind(line: Line, span: OfficeSpan, by_last: dict[int, NameSpan]) -> list[NameSpan]:
-    """The name before an office: "NAME, the envoy", "NAME, who is the envoy", "NAME (the envoy)"."""
+    """The name before an office: "NAME, the envoy", "NAME, who is the envoy", "NAME is the envoy", "NAME (the envoy)"."""
     if span.plural:
         return []
     at = _opening(line, span) - 1
-    if line.word(at) in ("is", "was", "became", "remains", "serves", "being", "as"):
-        copula = at
-        at -= 1
-        if line.word(at) == "who" or line.word(copula) == "as":
-            at -= line.word(at) == "who"
-        elif at in by_last and span.article:
-            return [by_last[at]]
-    elif line.word(at) == "and" and not span.named:
-        return []
-    if line.word(at) in (",", "(", "—", "–", "-") and at - 1 in by_last:
+    copula = line.word(at) in _COPULAS
+    at -= copula
+    if copula and at in by_last and span.article:
+        return [by_last[at]]
+    at -= copula and line.word(at) == "who"
+    if line.word(at) in (",", "(", "—", "–", "-", "--") and at - 1 in by_last:
         return [by_last[at - 1]]
-    if line.word(at) in POSSESSIVE:
+    return []
+
+
+def _apposed(line: Line, span: OfficeSpan, names: Sequence[NameSpan]) -> list[NameSpan]:
+    """The name that the parser puts in apposition to an office: "the envoy who leads the talks, NAME,"."""
+    if span.plural or span.article not in ("the", "'s"):
         return []
+    for name in names:
+        if span.last < name.first and any(
+            line.deps[i] == "appos" and line.heads[i] == span.head for i in range(name.first, name.last + 1)
+        ):
+            return (
+                [name] if line.word(name.first - 1) == "," and line.word(name.last + 1) in (",", ".") else []
+            )
     return []
 
 
 def _opening(line: Line, span: OfficeSpan) -> int:
-    """The first token of an office with its article and the owner before it."""
-    first = span.first
-    if span.article == "'s" and span.owners:
-        first = min(first, span.owners[0].first, *(o.first for o in span.owners if o.last < span.start))
-    words = [line.word(first - 1)]
-    return first - 1 if span.article and (words[0] == span.article or words[0] in ("the", "a", "an")) else first
+    """The first token of an office with its article."""
+    return (
+        span.first - 1 if line.word(span.first - 1) in ("the", "a", "an", "its", "his", "her") else span.first
+    )

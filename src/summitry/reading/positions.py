@@ -138,7 +138,23 @@ def _from_noun(scene: Scene, p: int, noun: Token, cue: StanceCue) -> Held | None
         noun.dep_ == "obj"
         and noun.head.pos_ == "VERB"
         and lemma(noun.head)
-        in ("make", "repeat", "issue", "present", "renew", "raise", "extend", "put", "table")
+        in (
+            "make",
+            "repeat",
+            "issue",
+            "present",
+            "renew",
+            "raise",
+            "extend",
+            "put",
+            "table",
+            "express",
+            "voice",
+            "signal",
+            "show",
+            "indicate",
+            "convey",
+        )
     ):
         owners += subjects(noun.head)
     return _made(scene, p, noun, cue, owners, complements)

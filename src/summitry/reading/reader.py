@@ -13,7 +13,7 @@ from summitry.reading.happenings import find_happenings
 from summitry.reading.names import find_names
 from summitry.reading.passages import Parser, Passage, parse_report
 from summitry.reading.positions import Held, find_positions
-from summitry.reading.scene import Scene, find_units
+from summitry.reading.scene import Scene, Unit, find_units
 from summitry.reading.times import find_times
 
 if TYPE_CHECKING:
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 VERSION = "1"
 SPOKEN = "statement"
+FIRST_PERSON = frozenset({"i", "me", "my", "myself"})
+ANNOUNCING = frozenset({"announce", "announced", "announces", "announcing", "report", "reported", "reports"})
 
 
 class Reader:
@@ -83,11 +85,25 @@ def _tokens_of(passages: Sequence[Passage], times: Sequence[When]) -> dict[tuple
 
 def _claims(scene: Scene) -> tuple[Claim, ...]:
     said = find_said(scene)
+    scene = _first_persons(scene, said)
     found = [_happened(scene, said, draft) for draft in find_happenings(scene)]
     found += [_spoken(scene, said, each) for each in said if _speaks(scene, each)]
     found += [_held(scene, said, held) for held in find_positions(scene, said)]
     unique = {claim.id: claim for claim in found}
     return tuple(sorted(unique.values(), key=lambda c: (c.start, c.trigger.start, c.type, c.id)))
+
+
+def _first_persons(scene: Scene, said: list[Said]) -> Scene:
+    """The scene in which "I", "me" and "my" of quoted words name their speaker."""
+    units = dict(scene.units)
+    for each in said:
+        if each.source is None:
+            continue
+        for i in range(each.first, each.last):
+            token = scene.passages[each.p].doc[i]
+            if token.lower_ in FIRST_PERSON and (each.p, i) not in units:
+                units[each.p, i] = Unit(i, i, (each.source,))
+    return replace(scene, units=units)
 
 
 def _identified(claim: Claim) -> Claim:
@@ -150,7 +166,7 @@ def _speaks(scene: Scene, said: Said) -> bool:
     source = scene.referent(said.source)
     if source.anonymous or source.type == "place" or is_medium(scene, said.source):
         return False
-    if said.cue.lower_ == "report" or not is_speech(said.cue):
+    if said.cue.lower_ in ANNOUNCING or not is_speech(said.cue):
         return False
     return not (said.inside and said.direct is not None)
 

@@ -16,6 +16,8 @@ from summitry.reading.offices import OfficeSpan
 from summitry.reading.people import NameSpan, fold
 from summitry.reading.pronouns import meant_by
 
+_LOOSE = frozenset(("CC", ",", "POS", "DT", "HYPH", ":"))
+
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
@@ -30,7 +32,7 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A resolved mention: tokens `first` to `last` with title, `start` to `end` its own words, `tokens` what it covers."""
+    """A resolved mention: tokens `first` to `last` with its title, `start` to `end` without, `tokens` those it covers."""
 
     line: int
     first: int
@@ -96,6 +98,7 @@ class Resolver:
         owned = {t for k in paragraph.known for t in range(k.first, k.last + 1)}
         for at, item in items:
             sentence = base + line.sentences[at]
+            mention: Found | None
             if isinstance(item, NameSpan):
                 mention = self._person(item, taken | owned)
             elif isinstance(item, Known):
@@ -121,7 +124,9 @@ class Resolver:
         spans += [(o.start, o.head, o) for o in free]
         taken = {t for first, last, _ in spans for t in range(first, last + 1)}
         taken |= {t for o in paragraph.offices for t in range(o.start, o.head + 1)}
-        items: list[tuple[int, NameSpan | Known | OfficeSpan | None]] = [(first, item) for first, _, item in spans]
+        items: list[tuple[int, NameSpan | Known | OfficeSpan | None]] = [
+            (first, item) for first, _, item in spans
+        ]
         for at in range(paragraph.body, len(line)):
             if at in taken:
                 continue
@@ -154,7 +159,7 @@ class Resolver:
         return Found(span.line.index, first, last, span.first, span.last, tuple(sorted(own)), (figure,))
 
     def _who(self, span: NameSpan) -> Figure:
-        """The person that a name means: by office, then by who is spoken of, then the leader, then the most met."""
+        """The person that a name means: by office, by who is spoken of, the leader, the most met."""
         found = self._cast.candidates(span)
         roles = {o.role for o in span.offices}
         holders = [f for f in found if any(t.role in roles for t in f.titles)]
@@ -184,7 +189,14 @@ class Resolver:
         first, last = self._unit(known, line)
         tokens = tuple(t for t in range(first, last + 1) if t not in taken)
         return Found(
-            line.index, first, last, known.first, known.last, tokens, (figure,), known.locative or known.kind == "place"
+            line.index,
+            first,
+            last,
+            known.first,
+            known.last,
+            tokens,
+            (figure,),
+            known.locative or known.kind == "place",
         )
 
     def _unit(self, known: Known, line: Line) -> tuple[int, int]:
@@ -206,7 +218,10 @@ class Resolver:
         if not figures:
             return None
         line = office.line
-        tokens = tuple(t for t in range(office.first, office.last + 1) if t not in taken or t == office.head)
+        free = (
+            t for t in range(office.first, office.last + 1) if t not in taken and line.tags[t] not in _LOOSE
+        )
+        tokens = tuple(sorted({*free, office.head}))
         return Found(line.index, office.first, office.last, office.first, office.last, tokens, figures)
 
     def _word(self, line: Line, at: int, sentence: int) -> Found | None:
@@ -244,11 +259,9 @@ def _dashed(line: Line, left: Found, right: Found) -> bool:
     joinable = all(f.type in ("state", "person", "body") or f.party for f in (*left.figures, *right.figures))
     if not joinable or line.sentences[left.end] != line.sentences[right.start]:
         return False
-    if left.end == right.start:
+    if set(left.tokens) & set(right.tokens):
         return left.figures != right.figures
     middle = left.end + 1
     if right.start != left.end + 2 or line.words[middle] not in DASHES:
         return False
     return line.begins[right.start] - line.begins[middle] == len(line.texts[middle])
-
-

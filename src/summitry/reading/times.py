@@ -1,8 +1,11 @@
-"""One paragraph's parse in; its time expressions out, symbolic, with the side of the anchor that tense gives them."""
+"""One paragraph's parse in; its time expressions out, symbolic, with the side of the anchor that tense gives
+them.
+"""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, cast
+from dataclasses import replace
+from typing import TYPE_CHECKING, Literal, cast
 
 from summitry.knowledge.times import TimeGrammar, load_times
 from summitry.model.time import Anchor, Sense, Timex, When
@@ -12,6 +15,7 @@ from summitry.reading.timexsense import sense_at
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
+Mod = Literal["start", "mid", "end", "approximate", "before", "after"]
 REFS = ("PAST_REF", "PRESENT_REF", "FUTURE_REF")
 VERB_TAGS = ("VB", "MD")
 NEARBY = 8
@@ -20,8 +24,8 @@ NEARBY = 8
 def find_times(doc: Doc, offset: int = 0, *, joined: bool = True) -> tuple[When, ...]:
     """The times of one paragraph, in order; offsets are `offset` plus the character in `doc.text`.
 
-    `anchor_index` counts in the tuple returned. `joined` makes one time of a range ("from Feb. 3 to March 1"); TimeML,
-    which keeps its ends apart, wants it False. Without a parse every sense is "near".
+    `anchor_index` counts in the tuple returned. `joined` makes one time of a range ("from Feb. 3 to March
+    1"); TimeML, which keeps its ends apart, wants it False. Without a parse every sense is "near".
     """
     grammar = load_times()
     tokens = tokenise(doc.text, grammar)
@@ -32,8 +36,11 @@ def find_times(doc: Doc, offset: int = 0, *, joined: bool = True) -> tuple[When,
 
     found = expressions(tokens, grammar, lambda first, last: sense(first, last) == "future", joined=joined)
     kept = [e for e in found if not _is_verb_or_name(doc, tokens, e)]
-    senses = [cast(Sense, e.fields.get("sense") or _own_side(e.value) or sense(e.first, e.last)) for e in kept]
-    return tuple(_when(tokens, kept, i, senses[i], offset, grammar) for i in range(len(kept)))
+    senses = [
+        cast(Sense, e.fields.get("sense") or _own_side(e.value) or sense(e.first, e.last)) for e in kept
+    ]
+    whens = (_when(tokens, kept, i, senses[i], grammar) for i in range(len(kept)))
+    return tuple(replace(when, start=offset + when.start, end=offset + when.end) for when in whens)
 
 
 def _own_side(value: str) -> Sense | None:
@@ -47,20 +54,20 @@ def _own_side(value: str) -> Sense | None:
     return None
 
 
-def _when(tokens: Tokens, kept: list[Expression], i: int, sense: Sense, offset: int, grammar: TimeGrammar) -> When:
+def _when(tokens: Tokens, kept: list[Expression], i: int, sense: Sense, grammar: TimeGrammar) -> When:
     expression = kept[i]
     start, end = tokens.starts[expression.first], tokens.ends[expression.last - 1]
     anchor = _anchor(expression)
     return When(
-        start=offset + start,
-        end=offset + end,
+        start=start,
+        end=end,
         text=tokens.text[start:end],
         timex=cast(Timex, expression.timex),
         value=expression.value,
         anchor=anchor,
         sense=sense,
         anchor_index=_anchor_index(kept, i, anchor) if anchor in ("mention", "event") else None,
-        mod=_mod(tokens, expression, grammar),  # type: ignore[arg-type]
+        mod=_mod(tokens, expression, grammar),
     )
 
 
@@ -88,10 +95,11 @@ def _datable(expression: Expression) -> bool:
     return expression.timex in ("DATE", "TIME") and expression.value not in REFS
 
 
-def _mod(tokens: Tokens, expression: Expression, grammar: TimeGrammar) -> str | None:
-    given = expression.rule.text.mod or expression.fields.get("mod")
+def _mod(tokens: Tokens, expression: Expression, grammar: TimeGrammar) -> Mod | None:
+    """What the expression or the preposition before it adds: a part of the unit, or a side of it."""
+    given = expression.rule.text.mod or cast("Mod | None", expression.fields.get("mod"))
     if given or expression.timex in ("DURATION", "SET"):
-        return given or None
+        return given
     before = tokens.words[expression.first - 1] if expression.first else ""
     after = tokens.words[expression.last] if expression.last < len(tokens.words) else ""
     if after in ("'s", "’s") or "/" in expression.value.replace("PUB/", "").replace("REF/", ""):

@@ -1,4 +1,6 @@
-"""A text in; its time expressions out, as token ranges with a symbolic value, before tense and anchors are known."""
+"""A text in; its time expressions out, as token ranges with a symbolic value, before tense and anchors are
+known.
+"""
 
 from __future__ import annotations
 
@@ -17,7 +19,9 @@ TOKEN = re.compile(
 ISO = re.compile(r"\d{4}-\d\d-\d\d")
 SMALL = ((12, "D12"), (24, "D24"), (31, "D31"), (99, "D99"))
 CLOCK_VALUE = re.compile(r"XXXX-XX-XX(?=T)")
-DAY_VALUE = re.compile(r"(\w{4}-\w\d-\d\d(@\d)?|XXXX-XX-\d\d(@\d)?|\w{4}-WXX-\d[<>]*|PUB([+-]\w+D)?|PUB/W[+-]\d:\d|REF[<>]\d|REF\+1D)$")
+DAY_VALUE = re.compile(
+    r"(\w{4}-\w\d-\d\d(@\d)?|XXXX-XX-\d\d(@\d)?|\w{4}-WXX-\d[<>]*|PUB([+-]\w+D)?|PUB/W[+-]\d:\d|REF[<>]\d|REF\+1D)$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +37,9 @@ class Tokens:
 
 @dataclass(frozen=True, slots=True)
 class Expression:
-    """A time expression over tokens `first` up to, not including, `last`; `fields` are mod and sense if captured."""
+    """A time expression over tokens `first` up to, not including, `last`; `fields` are mod and sense if
+    captured.
+    """
 
     first: int
     last: int
@@ -101,7 +107,8 @@ def _integer(word: str) -> str:
 def expressions(
     tokens: Tokens, grammar: TimeGrammar, is_future: Callable[[int, int], bool], *, joined: bool = True
 ) -> list[Expression]:
-    """The time expressions of a text, in order, none overlapping; `joined` also joins the two ends of a range.
+    """The time expressions of a text, in order, none overlapping; `joined` also joins the two ends of a
+    range.
 
     `is_future` says of a range of tokens whether its clause lies in the future.
     """
@@ -148,7 +155,9 @@ def kind(expression: Expression) -> str:
         return "MARK"
     if DAY_VALUE.match(value):
         return "DAY"
-    return "YEARX" if re.fullmatch(r"\d{4}", value) else "MONTHX" if re.match(r"\w{4}-\d\d", value) else "OTHERX"
+    return (
+        "YEARX" if re.fullmatch(r"\d{4}", value) else "MONTHX" if re.match(r"\w{4}-\d\d", value) else "OTHERX"
+    )
 
 
 def _join(tokens: Tokens, kept: list[Expression], grammar: TimeGrammar, *, ranges: bool) -> list[Expression]:
@@ -184,7 +193,12 @@ def _joined(rule: Rule, match: re.Match[str], items: list[int | Expression]) -> 
             return None
         values["a"] = _share_year(values["a"], values["b"])
     first, last = items[match.start()], items[match.end() - 1]
-    merged = {key: value for part in reversed(ends.values()) for key, value in part.fields.items() if key in ("mod", "sense")}
+    merged = {
+        key: value
+        for part in reversed(ends.values())
+        for key, value in part.fields.items()
+        if key in ("mod", "sense")
+    }
     timex = rule.text.timex if rule.text.timex != "NONE" else "DATE"
     start = first.first if isinstance(first, Expression) else first
     stop = last.last if isinstance(last, Expression) else last + 1
@@ -192,7 +206,9 @@ def _joined(rule: Rule, match: re.Match[str], items: list[int | Expression]) -> 
 
 
 def _share_year(first: str, second: str) -> str:
-    """The first end of a range takes the year of the second where it has none ("from Feb. 3 to March 1, 2019")."""
+    """The first end of a range takes the year of the second where it has none ("from Feb. 3 to March 1,
+    2019").
+    """
     if first.startswith("XXXX-") and re.match(r"\d{4}-", second) and not first.startswith("XXXX-W"):
         return second[:4] + first[4:]
     return first
@@ -200,7 +216,10 @@ def _share_year(first: str, second: str) -> str:
 
 def _adjacent(first: str, second: str) -> bool:
     one, two = re.search(r"(\d+)\D*$", first), re.search(r"(\d+)\D*$", second)
-    return bool(one and two and int(two[1]) - int(one[1]) in (1, -6)) and first[: len(first) - 2] == second[: len(second) - 2]
+    return (
+        bool(one and two and int(two[1]) - int(one[1]) in (1, -6))
+        and first[: len(first) - 2] == second[: len(second) - 2]
+    )
 
 
 def with_fields(expression: Expression, **fields: str) -> Expression:

@@ -20,7 +20,8 @@ AHEAD = frozenset({"before", "ahead", "until", "till", "pending", "towards", "to
 def sense_at(doc: Doc, start: int, end: int, tense: Tense) -> Sense:
     """The side on which the clause around `doc.text[start:end]` lies, by its verb's tense and modality.
 
-    A text without a parse tells nothing: "near". A plan told in the past ("were to meet on Friday") is "near" too.
+    A text without a parse tells nothing: "near". A plan told in the past ("were to meet on Friday") is
+    "near" too.
     """
     span = doc.char_span(start, end, alignment_mode="expand")
     if span is None or not doc.has_annotation("DEP"):
@@ -66,7 +67,11 @@ def _clause(verb: Token, tense: Tense, marker: str = "", depth: int = 0) -> Sens
         return "past"
     if _infinitive(verb) and depth < 8:
         return _under(verb, tense, depth)
-    if _planned(verb, tense) and (marker in ("for", "") or verb.dep_.startswith("acl")) and verb.tag_ != "VBD":
+    if (
+        _planned(verb, tense)
+        and (marker in ("for", "") or verb.dep_.startswith("acl"))
+        and verb.tag_ != "VBD"
+    ):
         return "near" if helpers & PAST_BE else "future"
     return _tag(verb, helpers, tense, depth)
 
@@ -105,7 +110,11 @@ def _parent(verb: Token) -> Token | None:
     """The verb, or word of planning, above."""
     token = verb.head
     for _ in range(len(verb.doc)):
-        if token.pos_ in VERBAL or token.dep_.startswith("acl") or any(c.dep_ == "cop" for c in token.children):
+        if (
+            token.pos_ in VERBAL
+            or token.dep_.startswith("acl")
+            or any(c.dep_ == "cop" for c in token.children)
+        ):
             return token if token != verb else None
         if token.head == token:
             return None

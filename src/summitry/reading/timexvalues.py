@@ -1,4 +1,6 @@
-"""The words that a rule captured in; the pieces of a symbolic value out, and a value template filled with them."""
+"""The words that a rule captured in; the pieces of a symbolic value out, and a value template filled with
+them.
+"""
 
 from __future__ import annotations
 
@@ -7,16 +9,39 @@ from collections.abc import Callable, Mapping, Sequence
 
 Table = Mapping[str, str]
 DASHES = frozenset("-–—‑")
-NUMBERS = {
-    **dict(zip("one two three four five six seven eight nine ten eleven twelve".split(), range(1, 13), strict=True)),
-    **dict(zip("thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split(), range(13, 20), strict=True)),
-    **dict(zip("twenty thirty forty fifty sixty seventy eighty ninety".split(), range(20, 100, 10), strict=True)),
-}
-ORDINALS = {
-    **dict(zip("first second third fourth fifth sixth seventh eighth ninth tenth eleventh".split(), range(1, 12), strict=True)),
-    **dict(zip("twelfth thirteenth fourteenth fifteenth sixteenth seventeenth".split(), range(12, 18), strict=True)),
-    **{"eighteenth": 18, "nineteenth": 19, "twentieth": 20, "thirtieth": 30},
-}
+TEENS = (
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
+)
+ONES = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", *TEENS)
+TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
+NUMBERS = {word: i for i, word in enumerate(ONES, 1)} | {word: 10 * i for i, word in enumerate(TENS, 2)}
+FIRSTS = (
+    "first",
+    "second",
+    "third",
+    "fourth",
+    "fifth",
+    "sixth",
+    "seventh",
+    "eighth",
+    "ninth",
+    "tenth",
+    "eleventh",
+)
+ORDINALS = (
+    {word: i for i, word in enumerate(FIRSTS, 1)}
+    | {"twelfth": 12, "twentieth": 20, "thirtieth": 30}
+    | {f"{word}th": i for i, word in enumerate(ONES, 1) if i > 12}
+)
 SCALES = {"hundred": 100, "thousand": 1000, "dozen": 12}
 VAGUE = frozenset({"several", "few", "many", "some", "numerous"})
 SLOT = re.compile(r"\{(\w+)(?::(\d+))?(?:\|(\{\w+\|\w+\}|\w+))?\}")
@@ -24,7 +49,9 @@ OPTIONAL = re.compile(r"\[([^\[\]]*\{(\w+)\}[^\[\]]*)\]")
 
 
 def convert(symbol: str, words: Sequence[str], table: Table) -> str:
-    """The value of captured `words`, which matched the class or macro `symbol`; `table` holds the class's values."""
+    """The value of captured `words`, which matched the class or macro `symbol`; `table` holds the class's
+    values.
+    """
     converter = CONVERTERS.get(symbol)
     if converter is not None:
         return converter(words)

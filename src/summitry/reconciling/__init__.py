@@ -25,8 +25,8 @@ __all__ = ["Clock", "Outcome", "reconcile"]
 class Outcome:
     """What reconciling makes of a set of reports: their dates and times, who is who, and the entries.
 
-    `times` holds for each report one interval (or None) for each of `Reading.times`; `actor_of` maps a referent
-    ("REPORT#INDEX") to an actor's id; `links` are what the rules judged, the unsure ones included.
+    `times` holds for each report one interval (or None) for each of `Reading.times`; `actor_of` maps a
+    referent ("REPORT#INDEX") to an actor's id; `links` are what the rules judged, the unsure ones included.
     """
 
     published: Mapping[str, Published]
@@ -57,9 +57,9 @@ def reconcile(
 ) -> Outcome:
     """The record of these reports: a pure function of the set of inputs, whatever their order.
 
-    `readings` is by report id; a report without one gives no entries. `copies` names pairs of reports that carry
-    one text, with their similarity (0 to 1). Of `judgements` only links whose author is not "summitry" count: they
-    win over every rule. Raises ReconcilingError for a judged date that is no EDTF.
+    `readings` is by report id; a report without one gives no entries. `copies` names pairs of reports that
+    carry one text, with their similarity (0 to 1). Of `judgements` only links whose author is not "summitry"
+    count: they win over every rule. Raises ReconcilingError for a judged date that is no EDTF.
     """
     from summitry.reconciling.actors import identify
     from summitry.reconciling.events import merge

@@ -133,7 +133,9 @@ def _assemble(
     said: Mapping[str, Sequence[Claim]],
     taken: set[str],
 ) -> tuple[Actor, str | None]:
-    """The actor that these referents are, and its side; an id that is taken is told apart by its referents."""
+    """The actor that these referents are, and its side;
+    an id that is taken is told apart by its referents.
+    """
     referents = [p.referent for p in group]
     kind = KINDS[Counter(sorted(r.type for r in referents)).most_common(1)[0][0]]
     state = _most(r.state for r in referents)

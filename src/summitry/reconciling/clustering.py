@@ -67,8 +67,8 @@ def agglomerate(
 ) -> list[tuple[str, str]]:
     """Join the pairs, highest score first, unless a member of one side clashes with one of the other.
 
-    Returns the pairs that joined two clusters, in that order. Equal scores go by the items' ids, so the outcome
-    does not depend on the order of `pairs`.
+    Returns the pairs that joined two clusters, in that order. Equal scores go by the items' ids, so the
+    outcome does not depend on the order of `pairs`.
     """
     joined = []
     for _, a, b in sorted(pairs, key=lambda pair: (-pair[0], pair[1], pair[2])):

@@ -12,7 +12,6 @@ from summitry.reconciling.clustering import Clusters, agglomerate
 from summitry.reconciling.facts import Fact
 from summitry.reconciling.judging import Judged, pair_up
 from summitry.reconciling.likeness import RARE, SAME, UNSURE, Evidence, clash, evidence, is_day
-from summitry.reconciling.names import fold
 from summitry.reconciling.statements import statement_clash, statement_evidence
 
 ANAPHORA = 1500  # characters across which "the talks", without parties, point back
@@ -81,14 +80,16 @@ def _join_copies(clusters: Clusters, facts: Iterable[Fact]) -> Iterator[Link]:
     for fact in sorted(facts, key=lambda f: (f.claim.report != f.source, f.id)):
         key = (fact.source, fact.claim.type, fact.words, fact.parties, fact.happening.status)
         other = first.setdefault(key, fact)
-        if other.claim.report != fact.claim.report and not clusters.together(other.id, fact.id):
-            if clusters.join(other.id, fact.id):
-                left, right = sorted((other.id, fact.id))
-                yield _link(Pair(left, right, [("same words in a copy", SAME + 3)]), "same", rule="copy")
+        apart = other.claim.report != fact.claim.report and not clusters.together(other.id, fact.id)
+        if apart and clusters.join(other.id, fact.id):
+            left, right = sorted((other.id, fact.id))
+            yield _link(Pair(left, right, [("same words in a copy", SAME + 3)]), "same", rule="copy")
 
 
 def _join_repeats(clusters: Clusters, facts: Iterable[Fact]) -> Iterator[Link]:
-    """Join the facts that say the same of parties, level, number, day and place; it spares comparing them all."""
+    """Join the facts that say the same of parties, level, number, day and place;
+    it spares comparing them all.
+    """
     first: dict[tuple[object, ...], str] = {}
     for fact in sorted(facts, key=lambda f: f.id):
         if fact.claim.type not in RARE or not is_day(fact) or not (fact.parties and fact.sides):
@@ -136,7 +137,9 @@ def _score(facts: Sequence[Fact], clusters: Clusters) -> dict[tuple[str, str], P
 
 
 def _anaphora(facts: Iterable[Fact]) -> Iterator[Pair]:
-    """Definite mentions without parties, tied to the event of their type that the report named last before them."""
+    """Definite mentions without parties, tied to the event of their type that the report named last
+    before them.
+    """
     by_report: dict[tuple[str, str], list[Fact]] = defaultdict(list)
     for fact in facts:
         if fact.claim.type in RARE:

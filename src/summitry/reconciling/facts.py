@@ -1,4 +1,6 @@
-"""Claims with the referents, times and places of their readings in; each claim of a happening in its context out."""
+"""Claims with the referents, times and places of their readings in;
+each claim of a happening in its context out.
+"""
 
 from __future__ import annotations
 
@@ -34,7 +36,9 @@ DAY = timedelta(days=1)
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """A place that a claim names: its name, its state (alpha-3), whether it is that whole state, and degrees."""
+    """A place that a claim names: its name, its state (alpha-3), whether it is that whole state,
+    and degrees.
+    """
 
     key: str
     name: str
@@ -48,8 +52,9 @@ class Spot:
 class Fact:
     """A claim of a happening in its context.
 
-    `source` stands for all reports that carry the same copy. `span` holds the days on which it can have happened,
-    as far as its own time, else its status and the day it was known, says. `near` is the day to which it is closest.
+    `source` stands for all reports that carry the same copy. `span` holds the days on which it can have
+    happened, as far as its own time, else its status and the day it was known, says. `near` is the day to
+    which it is closest; `weekly` says that its time is given as a week, which tells no more than its days.
     """
 
     claim: Claim
@@ -75,10 +80,10 @@ class Fact:
     @property
     def status(self) -> str:
         """The status, except that what lies after the day it was known is not yet held."""
-        early = self.when and self.when.first and self.known and self.known.last
-        if early and self.happening.status == "held" and self.when.first > self.known.last + DAY:  # type: ignore[union-attr,operator]
-            return "scheduled"
-        return self.happening.status
+        first = self.when.first if self.when else None
+        known = self.known.last if self.known else None
+        ahead = first is not None and known is not None and first > known + DAY
+        return "scheduled" if ahead and self.happening.status == "held" else self.happening.status
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,7 +188,9 @@ def spot_of(referent: Referent | None) -> Spot | None:
 
 
 def _span(when: Interval | None, known: Interval | None, happening: Happening) -> Interval:
-    """The days on which it can have happened: its own time; else before (or after) it was known, by its status."""
+    """The days on which it can have happened: its own time;
+    else before (or after) it was known, by its status.
+    """
     if when:
         return when
     if known and happening.status in DONE:

@@ -30,7 +30,9 @@ UNDONE = frozenset({"cancelled", "postponed", "denied"})
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """One claim's word on the status: what, when it was known, by which source; `recalled` says it looks back."""
+    """One claim's word on the status: what, when it was known, by which source;
+    `recalled` says it looks back.
+    """
 
     status: Status
     known: Interval | None
@@ -46,7 +48,9 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class Fate:
-    """The status of an event as the record has it, the steps to it, and the conflict if reports contradict."""
+    """The status of an event as the record has it, the steps to it,
+    and the conflict if reports contradict.
+    """
 
     status: Status
     history: tuple[StatusStep, ...]
@@ -66,7 +70,9 @@ def _said(fact: Fact) -> Said:
 
 
 def _recalls(said: Sequence[Said]) -> list[Said]:
-    """Mark plans that a report gives after the event is known to be done: it recalls them, and undoes nothing."""
+    """Mark plans that a report gives after the event is known to be done: it recalls them,
+    and undoes nothing.
+    """
     done = [s.day for s in said if s.status in DONE and s.day]
     first = min(done, default=None)
     if first is None:
@@ -80,14 +86,18 @@ def _recalls(said: Sequence[Said]) -> list[Said]:
 
 
 def _order(said: Said) -> tuple[bool, date, int, str]:
-    """By the day it was known, then by progress; what is undated goes by progress alone, before what is dated."""
+    """By the day it was known, then by progress;
+    what is undated goes by progress alone, before what is dated.
+    """
     if said.recalled and said.day:
         return (False, said.day, RANK[said.status], said.claim)
     return (said.day is not None, said.day or date.min, RANK[said.status], said.claim)
 
 
 def _settle(ordered: Sequence[Said]) -> Status:
-    """The status that counts: done beats planned; a plan revives what was called off; else the latest known."""
+    """The status that counts: done beats planned; a plan revives what was called off;
+    else the latest known.
+    """
     done = [s for s in ordered if s.status in DONE]
     undone = [s for s in ordered if s.status in UNDONE]
     if done and not _outweighed(done, undone):

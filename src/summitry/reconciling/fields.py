@@ -23,7 +23,9 @@ STRENGTH = {
     "conditional": 0.35,
     "denied": 0.5,
 }
-OWN_SIDE = frozenset({"principal", "delegate", "facilitator", "host", "convenor", "observer"})
+OWN_SIDE = frozenset({"principal", "delegate"})
+PLACE_RULE = "what took place before plans, cities before states, then independent sources, then the latest"
+IN_PERSON = frozenset({"facilitator", "host", "convenor"})
 
 
 def settle(facts: Sequence[Fact], context: Context, actors: Mapping[str, Actor]) -> Event:
@@ -58,7 +60,7 @@ def settle(facts: Sequence[Fact], context: Context, actors: Mapping[str, Actor])
         end=end,
         place=Place(spot.name, spot.state, spot.lat, spot.lon) if spot else None,
         venue=_first(firm or ordered, lambda f: f.happening.venue),
-        sides=_sides(participants, ordered),
+        sides=_sides(participants, ordered, actors),
         participants=participants,
         topics=_union(ordered, lambda f: f.happening.topics),
         outcome=outcome,
@@ -85,7 +87,7 @@ def _age(fact: Fact) -> tuple[date, str, int, str]:
 
 
 def _place(firm: Sequence[Fact], facts: Sequence[Fact]) -> tuple[Spot | None, Conflict | None]:
-    """The place: the most exact one that the most independent sources give; of plans the latest venue first."""
+    """The place: the most exact one that the most independent sources give; of plans the latest venue."""
     spots: dict[str, Spot] = {}
     values: dict[str, list[Fact]] = defaultdict(list)
     for fact in facts:
@@ -96,31 +98,15 @@ def _place(firm: Sequence[Fact], facts: Sequence[Fact]) -> tuple[Spot | None, Co
         return None, None
     held = {f.spot.key for f in firm if f.spot}
 
-    def rank(key: str) -> tuple[bool, bool, int, float, date, str]:
-        latest = (
-            date.min
-            if firm
-            else max((f.known.last or date.min) for f in values[key] if f.known)
-            if any(f.known for f in values[key])
-            else date.min
-        )
-        known = sources(values[key])
-        return (
-            key not in held and bool(held),
-            spots[key].whole,
-            -known,
-            -weight(values[key]),
-            date.max - (latest - date.min),
-            key,
-        )
+    def rank(key: str) -> tuple[bool, bool, int, float, int, str]:
+        days = [f.known.last.toordinal() for f in values[key] if f.known and f.known.last]
+        latest = 0 if firm else max(days, default=0)
+        return key not in held, spots[key].whole, -sources(values[key]), -weight(values[key]), -latest, key
 
-    ordered = sorted(values, key=rank)
-    rivals = [ordered[0], *(k for k in ordered[1:] if spots_agree(spots[ordered[0]], spots[k]) is False)]
+    best, *others = sorted(values, key=rank)
+    rivals = [best, *(key for key in others if spots_agree(spots[best], spots[key]) is False)]
     shown = [Value(spots[key].name, tuple(values[key])) for key in rivals]
-    rule = (
-        "what took place before plans, cities before states, then independent sources, then the latest report"
-    )
-    return spots[ordered[0]], contest("place", shown, rule)
+    return spots[best], contest("place", shown, PLACE_RULE)
 
 
 def _vote(
@@ -163,9 +149,14 @@ def _participants(
     )
 
 
-def _sides(participants: Iterable[Participant], facts: Iterable[Fact]) -> tuple[str, ...]:
-    """The sides of those who take part themselves, and of the nameless whom claims give a side."""
-    own = {p.side for p in participants if p.part in OWN_SIDE and p.side}
+def _sides(
+    participants: Sequence[Participant], facts: Iterable[Fact], actors: Mapping[str, Actor]
+) -> tuple[str, ...]:
+    """The sides of the principals, also the nameless, and of hosts,
+    convenors and others who come in person.
+    """
+    present = {p.actor for p in participants if p.part in IN_PERSON and actors[p.actor].type == "person"}
+    own = {p.side for p in participants if p.side and (p.part in OWN_SIDE or p.actor in present)}
     return tuple(sorted(own.union(*(f.sides for f in facts))))
 
 

@@ -16,7 +16,9 @@ PART = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?([~?%]?)")
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """The links whose author is a person; where two judge the same pair, the later in the order of `judge` counts."""
+    """The links whose author is a person; where two judge the same pair,
+    the later in the order of `judge` counts.
+    """
 
     links: tuple[Link, ...]
 
@@ -32,7 +34,7 @@ class Judged:
 def judge(links: Sequence[Link]) -> Judged:
     """The judgements among these links, sorted, so that the order in which they were made does not count.
 
-    Of contradicting judgements on one pair, the more confident counts, and among equals the later author by name.
+    Of contradicting judgements on one pair, the more confident counts, among equals the later author by name.
     """
     mine = [link for link in links if link.author != RULES]
     ordered = sorted(

@@ -15,11 +15,13 @@ from summitry.reconciling.facts import Fact
 ORDINALS = ("", "First", "Second", "Third", "Fourth", "Fifth", "Sixth", "Seventh", "Eighth", "Ninth", "Tenth")
 NUMBERS = ("", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten")
 MOST = 3  # names that a label gives before it says "and others"
-PROPER = re.compile(r"\w\W+[A-Z]|^[a-z]+ [A-Z]")
+PROPER = re.compile(r"[A-Z]")
 
 
 def labelled(event: Event, facts: Sequence[Fact], actors: Mapping[str, Actor]) -> Event:
-    """The event with its label: the name that reports give it, else one made of its kind, number and parties."""
+    """The event with its label: the name that reports give it, else one made of its kind,
+    number and parties.
+    """
     return replace(event, label=_named(facts) or _made(event, facts, actors))
 
 

@@ -80,7 +80,9 @@ def spots_agree(a: Spot | None, b: Spot | None) -> bool | None:
 
 
 def _spots_clash(a: Fact, b: Fact) -> bool:
-    """Whether they lie apart; a plan may still change its venue, if it is for the same day or has one number."""
+    """Whether they lie apart; a plan may still change its venue,
+    if it is for the same day or has one number.
+    """
     if spots_agree(a.spot, b.spot) is not False:
         return False
     if a.status in DONE and b.status in DONE:
@@ -106,14 +108,18 @@ def _parties_clash(a: Fact, b: Fact) -> str | None:
 
 
 def _delegations(a: Fact, b: Fact) -> bool:
-    """Whether reports can name different members of delegations to one meeting: same day, rough level or format."""
+    """Whether reports can name different members of delegations to one meeting: same day,
+    rough level or format.
+    """
     rough = a.happening.level in ROUGH and b.happening.level in ROUGH
     tabled = "round table" in (a.happening.format, b.happening.format)
     return (rough or tabled) and is_day(a) and is_day(b) and spots_agree(a.spot, b.spot) is True
 
 
 def evidence(a: Fact, b: Fact) -> Evidence:
-    """What speaks for one event, with weights that `SAME` and `UNSURE` compare; empty if something is missing."""
+    """What speaks for one event, with weights that `SAME` and `UNSURE` compare;
+    empty if something is missing.
+    """
     found = _who(a, b)
     together = a.claim.report == b.claim.report
     if a.happening.level and a.happening.level == b.happening.level:
@@ -180,7 +186,7 @@ def _anchor(a: Fact, b: Fact, found: Evidence) -> Evidence:
         anchors.append(("definite mention", 1.0))
     if names & {"same number", "same place"}:
         anchors.append(("anchored", 0.5))
-    if _same_label(a, b) and "same sides" in names or "same parties" in names:
+    if _same_label(a, b) and names & {"same sides", "same parties"}:
         anchors.append(("same wording", 0.5))
     if "same people" in names and _same_people(a, b):
         anchors.append(("same principals", 0.5))

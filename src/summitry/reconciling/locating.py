@@ -14,7 +14,9 @@ from summitry.model.time import Sense
 
 DAY = timedelta(days=1)
 CLOCK = re.compile(r"T(?:\d\d:\d\d(?:Z|[+-]\d+)?|MO|MI|AF|EV|NI|DT)$")
-ATOM = r"(?:(?:PUB|REF)(?:/[A-Z]+[+-]\d+(?::[\w-]+)?|[+-][\d.X]+[A-Z]+|[<>]\d)?|[\dX]{4}(?:-[\w#@+-]+)?[<>]*)(?:T(?:\d\d:\d\d(?:Z|[+-]\d+)?|[A-Z]{2}))?"
+COUNTED = r"(?:PUB|REF)(?:/[A-Z]+[+-]\d+(?::[\w-]+)?|[+-][\d.X]+[A-Z]+|[<>]\d)?"
+TIME_OF_DAY = r"(?:T(?:\d\d:\d\d(?:Z|[+-]\d+)?|[A-Z]{2}))?"
+ATOM = rf"(?:{COUNTED}|[\dX]{{4}}(?:-[\w#@+-]+)?[<>]*){TIME_OF_DAY}"
 RANGE = re.compile(rf"({ATOM})/({ATOM}|P[\d.X]+[A-Z]+)")
 OFFSET = re.compile(r"(?:PUB|REF)([+-])([\d.]+)(T[HMS]|\d?[DWMQYEC])")
 SHIFT = re.compile(r"(?:PUB|REF)/(WE|[DWMQYEC])([+-]\d+)(?::([\w-]+))?")
@@ -36,7 +38,8 @@ class Located:
 
 
 def locate(value: str, sense: Sense, pub: date | None, ref: Located | None = None) -> Located | None:
-    """The unit that `value` means, counted from `pub` (the publication day) and `ref` (the time it refers to).
+    """The unit that `value` means, counted from `pub` (the publication day) and `ref` (the time it refers
+    to).
 
     None where the value needs what is not given, or means no days (durations, sets, "soon").
     """
@@ -56,7 +59,9 @@ def _range(first: str, last: str, sense: Sense, pub: date | None, ref: Located |
         start, days = locate(first, sense, pub, ref), _length(last)
         if start is None or days is None:
             return None
-        return Located(start.first, start.first + (days - 1) * DAY, _week(start.first) if days == 7 else start.timex)
+        return Located(
+            start.first, start.first + (days - 1) * DAY, _week(start.first) if days == 7 else start.timex
+        )
     if sense == "past":
         end = locate(last, sense, pub, ref)
         start = None if end is None else locate(first, "past", end.last, ref)
@@ -75,9 +80,9 @@ def _length(duration: str) -> int | None:
 
 def _atom(value: str, sense: Sense, pub: date | None, ref: Located | None) -> Located | None:
     if value.startswith("PUB"):
-        return None if pub is None else _counted(value, sense, Located(pub, pub, pub.isoformat()))
+        return None if pub is None else _counted(value, Located(pub, pub, pub.isoformat()))
     if value.startswith("REF"):
-        return None if ref is None else _counted(value, sense, ref)
+        return None if ref is None else _counted(value, ref)
     if value.startswith("XXXX"):
         return None if pub is None else _nearest(value[5:], sense, pub)
     return _absolute(value)
@@ -100,7 +105,9 @@ def _absolute(value: str) -> Located | None:
 
 
 def in_year(rest: str, year: int) -> Located | None:
-    """The unit that the part after the year ("02-27", "06", "Q3", "SU", "W08", "EASTER-2", "11-4#4") means in `year`."""
+    """The unit that the part after the year ("02-27", "06", "Q3", "SU", "W08", "EASTER-2", "11-4#4") means
+    in `year`.
+    """
     rest, _, weekday = rest.partition("@")
     unit = _unit(rest, year)
     if unit is not None and weekday and unit.first.isoweekday() != int(weekday):
@@ -178,7 +185,9 @@ def _nearest(rest: str, sense: Sense, pub: date) -> Located | None:
     if bare.startswith("WXX-"):
         return _weekday(bare[4:], sense, pub, strict=strict, later=7 if weeks_later else 0)
     if bare.startswith("XX-"):
-        return _choose([u for u in (_day_of(pub, bare[3:], k) for k in range(-REACH, REACH + 1)) if u], sense, pub)
+        return _choose(
+            [u for u in (_day_of(pub, bare[3:], k) for k in range(-REACH, REACH + 1)) if u], sense, pub
+        )
     span = 7 if "@" in bare else 2
     units = [u for u in (in_year(bare, pub.year + k) for k in range(-span, span + 1)) if u]
     if strict:
@@ -231,7 +240,7 @@ def _weekday(which: str, sense: Sense, pub: date, *, strict: bool, later: int) -
 # ------------------------------------------------------------------ counted
 
 
-def _counted(value: str, sense: Sense, base: Located) -> Located | None:
+def _counted(value: str, base: Located) -> Located | None:
     if value in ("PUB", "REF"):
         return base
     if value[3] in "<>":
@@ -239,13 +248,13 @@ def _counted(value: str, sense: Sense, base: Located) -> Located | None:
     shift, offset = SHIFT.fullmatch(value), OFFSET.fullmatch(value)
     try:
         if shift is not None:
-            return _shifted(shift[1], int(shift[2]), shift[3], sense, base)
+            return _shifted(shift[1], int(shift[2]), shift[3], base)
         return None if offset is None else _offset(offset[1], float(offset[2]), offset[3], base)
     except (ValueError, OverflowError):
         return None
 
 
-def _shifted(unit: str, steps: int, part: str | None, sense: Sense, base: Located) -> Located | None:
+def _shifted(unit: str, steps: int, part: str | None, base: Located) -> Located | None:
     """The calendar unit around `base`, moved by `steps`, and the part of it that is named."""
     whole = unit_around(unit, base.first, steps)
     if part is None:

@@ -6,25 +6,28 @@ import re
 import unicodedata
 from functools import lru_cache
 
-from rapidfuzz.distance import DamerauLevenshtein
+from rapidfuzz.distance import Levenshtein
 
 LETTERS = str.maketrans(
     {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ß": "ss", "æ": "ae", "œ": "oe", "ı": "i"}
 )
 HONORIFICS = frozenset(
-    "mr mrs ms miss dr sir lord dame madam president minister ambassador general secretary chairman premier".split()
+    ["mr", "mrs", "ms", "miss", "dr", "sir", "lord", "dame", "madam", "president", "minister", "premier"]
+    + ["ambassador", "general", "secretary", "chairman"]
 )
 ARTICLES = frozenset(
     {"al", "el", "ul", "ad", "as", "ar", "an", "at"}
 )  # the Arabic article, as it is romanised
-# Spellings that romanisations use for one sound (McCune-Reischauer and Revised Romanisation, ALA-LC and press Arabic),
-# applied in this order.
+# Spellings that romanisations use for one sound (McCune-Reischauer and Revised Romanisation, ALA-LC and press
+# Arabic), applied in this order.
 SOUNDS = (
-    ("kh", "k"), ("gh", "k"), ("ph", "f"), ("ck", "k"), ("dh", "t"), ("q", "k"), ("g", "k"), ("d", "t"), ("b", "p"),
-    ("j", "ch"), ("oo", "u"), ("ou", "u"), ("ee", "i"), ("eo", "o"), ("eu", "u"), ("ae", "e"), ("w", "v"), ("y", "i"),
-    ("ii", "i"),
-)  # fmt: skip
+    *(("kh", "k"), ("gh", "k"), ("ph", "f"), ("ck", "k"), ("dh", "t"), ("q", "k"), ("g", "k"), ("d", "t")),
+    *(("b", "p"), ("j", "ch"), ("oo", "u"), ("ou", "u"), ("ee", "i"), ("eo", "o"), ("eu", "u"), ("ae", "e")),
+    *(("w", "v"), ("y", "i"), ("ii", "i")),
+)
+VOWELS = str.maketrans({"o": "u", "e": "i"})  # vowels that romanisations take for one another
 FAMILIES = (
+    {"pak", "park", "bak"},
     {"ri", "lee", "yi", "rhee", "li"},
     {"no", "roh", "noh"},
     {"im", "rim", "lim"},
@@ -50,7 +53,7 @@ def tokens(name: str) -> tuple[str, ...]:
 
 
 def fold(name: str) -> str:
-    """The name without diacritics, case, hyphens and spaces: equal for "Eui-kyum" and "Euikyum"."""
+    """The name without diacritics, case, hyphens and spaces: equal for "Chung-hee" and "Chunghee"."""
     return "".join(tokens(name))
 
 
@@ -96,20 +99,26 @@ def same_family(a: str, b: str) -> bool:
     """Whether two family names are spellings of one name."""
     if a == b or sound(a) == sound(b) or any(a in family and b in family for family in FAMILIES):
         return True
-    return len(a) > 3 and len(b) > 3 and a[0] == b[0] and DamerauLevenshtein.distance(sound(a), sound(b)) <= 1
+    return len(a) > 3 and len(b) > 3 and a[0] == b[0] and Levenshtein.distance(sound(a), sound(b)) <= 1
 
 
 def same_given(a: str, b: str) -> bool:
-    """Whether two given names are spellings of one name: one sound, or one letter apart in a long name."""
+    """Whether two given names are spellings of one name: one sound, or in longer names one vowel or h apart."""
     x, y = sound(a), sound(b)
     if x == y:
         return True
-    return (
-        min(len(x), len(y)) >= 6
-        and x[0] == y[0]
-        and x[-1] == y[-1]
-        and DamerauLevenshtein.distance(x, y) <= 1
-    )
+    x, y = x.translate(VOWELS), y.translate(VOWELS)
+    if min(len(x), len(y)) < 5 or x[0] != y[0]:
+        return False
+    edits = [(op, x[i : i + 1], y[j : j + 1]) for op, i, j in Levenshtein.editops(x, y).as_list()]
+    return not edits or (len(edits) == 1 and all(_is_slight(*edit) for edit in edits))
+
+
+def _is_slight(kind: str, old: str, new: str) -> bool:
+    """Whether an edit is one between spellings of one sound: a for e, or a vowel or h more or less."""
+    if kind == "replace":
+        return {old, new} == {"a", "i"}
+    return (old if kind == "delete" else new) in {"a", "i", "u", "h"}
 
 
 def are_variants(a: str, b: str) -> bool:
@@ -118,7 +127,9 @@ def are_variants(a: str, b: str) -> bool:
 
 
 def endings(name: str, *, family_first: bool) -> tuple[str, ...]:
-    """The short forms by which a full name is called again: its endings, and its first word where families lead."""
+    """The short forms by which a full name is called again: its endings,
+    and its first word where families lead.
+    """
     words = core(name)
     found = ["".join(words[i:]) for i in range(1, len(words))]
     return tuple(dict.fromkeys([*words[:1], *found] if family_first else found))

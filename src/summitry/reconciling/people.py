@@ -1,4 +1,6 @@
-"""The people that reports name in, joined across spellings and short forms: same name, variant, family name."""
+"""The people that reports name in, joined across spellings and short forms: same name, variant,
+family name.
+"""
 
 from __future__ import annotations
 
@@ -78,7 +80,7 @@ class Person:
 def join(clusters: Clusters, personas: Sequence[Persona]) -> list[Link]:
     """Join the people in `clusters`; returns the links made, and the unsure ones.
 
-    Blocking is by whole names, then by family and given names as they sound, then by the endings of full names.
+    Blocking is by whole names, then by family and given names as they sound, then by endings of full names.
     """
     links = _join_same(clusters, [p for p in personas if p.full])
     links += _join_variants(clusters, personas)
@@ -98,7 +100,9 @@ def star(clusters: Clusters, group: Sequence[Persona], rule: str, confidence: fl
 
 
 def by_state(bucket: Sequence[Persona]) -> Iterator[list[Persona]]:
-    """A bucket of equal names, split where two states go with different ranks; the stateless go with the most."""
+    """A bucket of equal names, split where two states go with different ranks;
+    the stateless go with the most.
+    """
     states = Counter(p.state for p in bucket if p.state)
     if len(states) < 2:
         yield list(bucket)
@@ -138,7 +142,9 @@ def _persons(clusters: Clusters, personas: Sequence[Persona]) -> list[Person]:
 
 
 def _join_variants(clusters: Clusters, personas: Sequence[Persona]) -> list[Link]:
-    """Join romanisations of one name, and names with and without middle name, of one state and agreeing titles."""
+    """Join romanisations of one name, and names with and without middle name,
+    of one state and agreeing titles.
+    """
     persons = {p.id: p for p in _persons(clusters, personas)}
     by_id = {p.id: p for p in personas}
     links = []
@@ -223,7 +229,9 @@ def _best(persona: Persona, candidates: Iterable[Person]) -> list[Person]:
 
 
 def _join_left(clusters: Clusters, left: Sequence[Persona]) -> list[Link]:
-    """Join short names that fit no full name with their like: of equal state and ranks, or the one that has more."""
+    """Join short names that fit no full name with their like: of equal state and ranks,
+    or the one that has more.
+    """
     exact: dict[tuple[str, str, tuple[str, ...]], list[Persona]] = defaultdict(list)
     for persona in left:
         exact[fold(persona.referent.name), persona.state or "", tuple(sorted(persona.ranks))].append(persona)

@@ -1,4 +1,6 @@
-"""The claims of stances in, the positions of the record out: who wants, offers or refuses what, and since when."""
+"""The claims of stances in, the positions of the record out: who wants, offers or refuses what,
+and since when.
+"""
 
 from __future__ import annotations
 
@@ -17,7 +19,9 @@ Key = tuple[str, StanceKind, str, str]
 def settle_positions(
     reports: Sequence[Report], readings: Mapping[str, Reading], context: Context
 ) -> tuple[Position, ...]:
-    """The positions of all claims that have a stance, by actor, stance, measure (or its words) and addressee."""
+    """The positions of all claims that have a stance, by actor, stance,
+    measure (or its words) and addressee.
+    """
     groups: dict[Key, list[Claim]] = defaultdict(list)
     for report in reports:
         for claim in readings[report.id].claims if report.id in readings else ():

@@ -32,7 +32,9 @@ class Dated:
 def thread(
     events: Sequence[Event], groups: Mapping[str, Sequence[Fact]]
 ) -> tuple[list[Event], tuple[Process, ...]]:
-    """The events with `process` and `prepares` filled, and the processes; `groups` holds each event's facts."""
+    """The events with `process` and `prepares` filled, and the processes;
+    `groups` holds each event's facts.
+    """
     blocks: dict[tuple[str, ...], list[Dated]] = defaultdict(list)
     for event in events:
         if event.type in THREADED and len(event.sides) > 1:
@@ -109,7 +111,9 @@ def _prepared(ordered: Sequence[Dated]) -> Iterable[tuple[str, tuple[str, ...]]]
 
 
 def _follows(lower: Dated, higher: Dated, height: int) -> bool:
-    """Whether the second meeting comes after the first, is not a part of it, and is higher (or it is prepared for)."""
+    """Whether the second meeting comes after the first, is not a part of it,
+    and is higher (or it is prepared for).
+    """
     if not (lower.own and higher.own and lower.last and higher.first and lower.last < higher.first):
         return False
     above = HEIGHT.get(higher.event.level or "", 0)

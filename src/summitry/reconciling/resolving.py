@@ -1,4 +1,6 @@
-"""A report's times and the days on which it can have been published in; the interval that each time means out."""
+"""A report's times and the days on which it can have been published in; the interval that each time means
+out.
+"""
 
 from __future__ import annotations
 
@@ -18,16 +20,22 @@ DAY = timedelta(days=1)
 def resolve(times: Sequence[When], published: Interval | None) -> tuple[Interval | None, ...]:
     """The days that each of `times` means, given the days that the report can be of.
 
-    A time that counts from the publication is widened where that is not one day, and is None where nothing is known of
-    it. Durations, sets and open references ("soon") are None, as is all that cannot be resolved.
+    A time that counts from the publication is widened where that is not one day, and is None where nothing
+    is known of it. Durations, sets and open references ("soon") are None, as is all that cannot be resolved.
     """
     first = _resolve_from(times, published.first if published else None)
-    last = first if published and published.days == 1 else _resolve_from(times, published.last if published else None)
+    last = (
+        first
+        if published and published.days == 1
+        else _resolve_from(times, published.last if published else None)
+    )
     return tuple(_hull(when, one, two) for when, one, two in zip(times, first, last, strict=True))
 
 
 def timex_values(times: Sequence[When], published: date) -> tuple[str, ...]:
-    """The TIMEX3 value of each of `times` (TimeML 1.2.1), for a report of this day; symbolic ones stand as they are."""
+    """The TIMEX3 value of each of `times` (TimeML 1.2.1), for a report of this day; symbolic ones stand as
+    they are.
+    """
     units = _locate_all(times, published)
     return tuple(
         unit.timex if unit is not None and when.anchor != "event" else _plain(when)
@@ -41,7 +49,13 @@ def _plain(when: When) -> str:
     counted = re.fullmatch(r"REF[+-]([\d.X]+)(T?)(\w+)", value)
     if when.anchor == "event" and counted:
         return f"P{counted[2]}{counted[1]}{counted[3]}"
-    return "FUTURE_REF" if value.startswith(("PUB+X", "REF+X")) else "PAST_REF" if value.startswith(("PUB", "REF")) else value
+    return (
+        "FUTURE_REF"
+        if value.startswith(("PUB+X", "REF+X"))
+        else "PAST_REF"
+        if value.startswith(("PUB", "REF"))
+        else value
+    )
 
 
 def _resolve_from(times: Sequence[When], day: date | None) -> list[Interval | None]:
@@ -50,10 +64,7 @@ def _resolve_from(times: Sequence[When], day: date | None) -> list[Interval | No
 
 
 def _locate_all(times: Sequence[When], day: date | None) -> list[Located | None]:
-    units: list[Located | None] = [None] * len(times)
-    for i, when in enumerate(times):
-        units[i] = _locate(times, i, day, ())
-    return units
+    return [_locate(times, i, day, ()) for i in range(len(times))]
 
 
 def _locate(times: Sequence[When], i: int, day: date | None, seen: tuple[int, ...]) -> Located | None:
@@ -94,7 +105,9 @@ def _bounded(when: When, unit: Located | None, pub: date | None) -> Interval | N
 
 
 def _around_publication(when: When, first: date, last: date, pub: date) -> Interval:
-    """The part of the current week, month or year that the words leave: its start, its end, what is past or to come."""
+    """The part of the current week, month or year that the words leave: its start, its end, what is past or
+    to come.
+    """
     third = (last - first).days // 3
     if when.mod == "before" or (when.sense == "past" and when.mod is None):
         return Interval(first, pub)

@@ -11,7 +11,7 @@ from summitry.reconciling.facts import DONE, Fact
 from summitry.reconciling.weighing import Value, contest, sources, weight
 
 LASTING = 7  # days up to which a range that is no week or month says how long something lasts
-RULE = "what took place before plans, then the most exact days that most sources bear out, then the latest report"
+RULE = "what took place before plans, then the most exact days that most sources bear out, then the latest"
 
 
 def settle_spell(firm: Sequence[Fact], facts: Sequence[Fact]) -> tuple[Interval | None, Conflict | None]:

@@ -7,7 +7,9 @@ from summitry.reconciling.likeness import SAME, Evidence, is_day, spots_agree
 
 
 def statement_clash(a: Fact, b: Fact) -> str | None:
-    """Why two statements are two: other speakers, other days, other places. None if nothing speaks against one."""
+    """Why two statements are two: other speakers, other days, other places.
+    None if nothing speaks against one.
+    """
     if a.parties and b.parties and not a.parties & b.parties:
         return "speaker"
     if a.when and b.when and not a.when.overlaps(b.when, slack=0 if is_day(a) and is_day(b) else 1):
@@ -18,7 +20,9 @@ def statement_clash(a: Fact, b: Fact) -> str | None:
 
 
 def statement_evidence(a: Fact, b: Fact) -> Evidence:
-    """One speaker, and the same report (the nearer, the more), or the same day or quotation in other reports."""
+    """One speaker, and the same report (the nearer, the more),
+    or the same day or quotation in other reports.
+    """
     if not a.parties & b.parties:
         return []
     if a.claim.report == b.claim.report:

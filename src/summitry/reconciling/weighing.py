@@ -23,7 +23,9 @@ def sources(facts: Iterable[Fact]) -> int:
 
 
 def weight(facts: Iterable[Fact]) -> float:
-    """How directly the facts are known, summed over sources: the outlet's own word 1, a named source .9, else .7."""
+    """How directly the facts are known, summed over sources: the outlet's own word 1,
+    a named source .9, else .7.
+    """
     best: dict[str, float] = {}
     for fact in facts:
         chain = fact.claim.attribution

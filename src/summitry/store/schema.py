@@ -101,7 +101,8 @@ CREATE TABLE entry_claim (
 CREATE INDEX entry_claim_claim ON entry_claim (claim);
 CREATE TABLE link (
   id INTEGER PRIMARY KEY, kind TEXT NOT NULL, "left" TEXT NOT NULL, "right" TEXT NOT NULL,
-  verdict TEXT NOT NULL, rule TEXT NOT NULL, confidence REAL NOT NULL, author TEXT NOT NULL, reason TEXT NOT NULL
+  verdict TEXT NOT NULL, rule TEXT NOT NULL, confidence REAL NOT NULL, author TEXT NOT NULL,
+  reason TEXT NOT NULL
 ) STRICT;
 """
 

@@ -1,0 +1,128 @@
+"""Reports and their readings in; the day on which each was written out, as an interval with its reasons.
+
+A day that the page states or a person gives passes through. For the others the evidence of the text and of
+the whole pile is weighed for every day; a report of which nothing is known stays without a day.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+
+import numpy as np
+
+from summitry.model.text import Published, Reading, Report
+from summitry.reconciling.dateclues import Tenure, dated, text_clues
+from summitry.reconciling.datepile import Pile, narrow, shared_events
+from summitry.reconciling.dayweights import Axis, Clue, Weights, densest, posterior, stretch
+
+__all__ = ["Tenure", "date_reports"]
+
+Tenures = Callable[[str], tuple[Tenure, ...]]
+MASS = 0.9
+TOO_WIDE = 5.0 * 365.25
+NARROW = 45
+MOST_REASONS = 6
+TELLING = 1.3
+AGAINST = 1e-3
+MARGIN = 3
+FIRST_YEAR, LAST_YEAR = 1950, 2049
+EMPTY = "(no reading)"
+
+
+def date_reports(
+    reports: Sequence[Report],
+    readings: Mapping[str, Reading],
+    tenures: Tenures | None = None,
+) -> dict[str, Published]:
+    """The day of each report, by report id; a report about which nothing is known is left out.
+
+    `readings` maps report ids to readings, `tenures` a person's name to the terms of office that it is known
+    for. The intervals of inferred days hold `confidence` of the weight of all days. The outcome depends on
+    the set of reports alone, not on their order.
+    """
+    ordered = sorted({report.id: report for report in reports}.values(), key=lambda report: report.id)
+    read = {
+        report.id: readings.get(report.id, Reading(report=report.id, version=EMPTY)) for report in ordered
+    }
+    axis = axis_of(ordered, read)
+    known = {report.id: report.published for report in ordered if report.published is not None}
+    if axis is None:
+        return known
+    clues = {report.id: text_clues(report, read[report.id], tenures) for report in ordered}
+    own = {report.id: _own(report, clues[report.id], axis) for report in ordered}
+    events = shared_events(read, {report.id: report.text for report in ordered})
+    beliefs, lent = narrow(Pile(axis, own, events, read))
+    dates = {name: _doubted(known[name], clues[name], axis) for name in known}
+    for report in ordered:
+        if report.published is None:
+            published = _inferred(beliefs[report.id], (*clues[report.id], *lent[report.id]), axis)
+            if published is not None:
+                dates[report.id] = published
+    return dict(sorted(dates.items()))
+
+
+def axis_of(reports: Sequence[Report], readings: Mapping[str, Reading]) -> Axis | None:
+    """The years in which the pile can lie, by the stated days and the latest year that each report names.
+
+    None where no report names a year.
+    """
+    years: list[int] = []
+    for report in reports:
+        if report.published is not None:
+            ends = (report.published.interval.first, report.published.interval.last)
+            years += [day.year for day in ends if day is not None]
+            continue
+        told = [d.unit.first.year for d in dated(readings[report.id]) if d.when.sense != "future"]
+        to_come = [d.unit.first.year for d in dated(readings[report.id]) if d.when.sense == "future"]
+        if told or to_come:
+            years.append(max(told) if told else min(to_come))
+    inside = [year for year in years if FIRST_YEAR <= year <= LAST_YEAR]
+    return Axis(min(inside) - MARGIN, max(inside) + MARGIN) if inside else None
+
+
+def _own(report: Report, clues: Sequence[Clue], axis: Axis) -> Weights:
+    """The weights of a report's days before the pile speaks: of the stated days, or by the clues of its
+    text.
+    """
+    if report.published is not None:
+        return stretch(axis, report.published.interval)
+    return posterior(clues, axis)
+
+
+def _inferred(weights: Weights, clues: Sequence[Clue], axis: Axis) -> Published | None:
+    interval, held = densest(weights, axis, MASS)
+    days = interval.days
+    if not clues or days is None or days > min(TOO_WIDE, 0.8 * axis.size):
+        return None
+    best = axis.day(int(np.argmax(weights))).isoformat() if days <= NARROW else None
+    reasons = _reasons(weights, clues, axis)
+    return Published(interval, "inferred", round(min(held, 0.99), 3), reasons, best)
+
+
+def _reasons(weights: Weights, clues: Sequence[Clue], axis: Axis) -> tuple[str, ...]:
+    """The clues that favour the days found over the rest, the strongest first."""
+    ranked = []
+    for clue in clues:
+        values = clue.weigh(axis)
+        average = float(values.mean())
+        gain = float((values * weights).sum()) / average if average > 0 else 1.0
+        if gain >= TELLING:
+            ranked.append((-gain, clue.reason))
+    return tuple(dict.fromkeys(reason for _, reason in sorted(ranked)))[:MOST_REASONS]
+
+
+def _doubted(published: Published, clues: Sequence[Clue], axis: Axis) -> Published:
+    """A stated day as it stands, with a reason more where the text speaks strongly against it."""
+    inside = stretch(axis, published.interval, slack=2) > 0
+    against = []
+    for clue in clues:
+        values = clue.weigh(axis)
+        top = float(values.max())
+        if (
+            top > 0
+            and float(values[inside].max(initial=0.0)) / top <= AGAINST * 5
+            and "latest date" not in clue.reason
+        ):
+            against.append(f"the text speaks against the {published.basis} date: {clue.reason}")
+    return replace(published, reasons=(*published.reasons, *against)) if against else published
