@@ -20,7 +20,11 @@ def reports_of(name: str, folder: Path) -> Path | None:
     """The reports of a gold set as something that `add` takes: a folder of texts, or JSON Lines made in `folder`."""
     if name == "seeds":
         return shared("seeds")
-    reports, index, gold = shared("data", "news", "reports"), shared("data", "news", "index.jsonl"), shared("data", "news", "gold")
+    reports, index, gold = (
+        shared("data", "news", "reports"),
+        shared("data", "news", "index.jsonl"),
+        shared("data", "news", "gold"),
+    )
     if reports is None or index is None or gold is None:
         return None
     path = folder / "news.jsonl"
@@ -29,8 +33,15 @@ def reports_of(name: str, folder: Path) -> Path | None:
             row = json.loads(line)
             if (gold / f"{row['name']}.json").exists():
                 text = (reports / f"{row['name']}.txt").read_text()
-                item = {"text": text, "title": row["title"], "outlet": row["outlet"], "url": f"https://example.org/{row['name']}"}
-                out.write(json.dumps(item | ({"published": row["published"]} if row["published"] else {})) + "\n")
+                item = {
+                    "text": text,
+                    "title": row["title"],
+                    "outlet": row["outlet"],
+                    "url": f"https://example.org/{row['name']}",
+                }
+                out.write(
+                    json.dumps(item | ({"published": row["published"]} if row["published"] else {})) + "\n"
+                )
     return path
 
 

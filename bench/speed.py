@@ -42,9 +42,9 @@ class Timed:
 def main() -> int:
     """Prints the figures."""
     from summitry.cleaning import clean
+    from summitry.model import Page
     from summitry.reading import Reader
     from summitry.sources import open_pages
-    from summitry.model import Page
 
     folder = shared("data", "news", "reports")
     if folder is None:

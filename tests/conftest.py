@@ -31,7 +31,9 @@ def read(reader) -> Callable[[str], tuple[Report, Reading]]:
             blocks.append(Block(at, at + len(paragraph), "body"))
             at += len(paragraph) + 2
         marked = tuple(blocks)
-        report = Report(id=Report.identify(text, marked), text=text, blocks=marked, file="test.txt", language="en")
+        report = Report(
+            id=Report.identify(text, marked), text=text, blocks=marked, file="test.txt", language="en"
+        )
         return report, reader.read(report)
 
     return reads

@@ -9,8 +9,8 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-
 from conftest import ROOT
+
 from summitry.exporting import write
 from summitry.running.local import add
 from summitry.store import Record
@@ -58,9 +58,18 @@ def candidates(rows, wanted: dict) -> list[dict]:
     found = []
     for event in rows["event"]:
         days = (event["start"] or "", event["end"] or event["start"] or "")
-        timely = event["start"] is not None and days[0][:10] <= wanted.get("end", wanted["start"]) and days[1] >= wanted["start"][: len(days[1])]
+        timely = (
+            event["start"] is not None
+            and days[0][:10] <= wanted.get("end", wanted["start"])
+            and days[1] >= wanted["start"][: len(days[1])]
+        )
         sided = set(wanted["sides"]) <= set(event["sides"])
-        if event["type"] == wanted["type"] and sided and timely and files_of(rows, event) & set(wanted["files"]):
+        if (
+            event["type"] == wanted["type"]
+            and sided
+            and timely
+            and files_of(rows, event) & set(wanted["files"])
+        ):
             found.append(event)
     return found
 
@@ -138,7 +147,9 @@ def test_order_batches_and_workers_change_no_byte(built, tmp_path):
     second = [json.loads(x) for x in exported(other).splitlines()]
     for row in first:
         row.pop("file", None)
-        row["report"] = row["report"].removeprefix("reports/") if row["kind"] == "fault" else row.get("report")
+        row["report"] = (
+            row["report"].removeprefix("reports/") if row["kind"] == "fault" else row.get("report")
+        )
     for row in second:
         row.pop("file", None)
         row["report"] = row.get("report")

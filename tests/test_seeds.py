@@ -18,7 +18,10 @@ from summitry.store import Record
 
 SEEDS = shared("seeds")
 GOLD = shared("gold", "seeds")
-pytestmark = [pytest.mark.shared, pytest.mark.skipif(SEEDS is None or GOLD is None, reason="needs ../shared/seeds and ../shared/gold")]
+pytestmark = [
+    pytest.mark.shared,
+    pytest.mark.skipif(SEEDS is None or GOLD is None, reason="needs ../shared/seeds and ../shared/gold"),
+]
 
 
 @pytest.fixture(scope="module")
@@ -50,7 +53,11 @@ def place(event) -> str:
 
 
 def test_the_second_summit_is_one_entry_of_four_reports_or_more_with_its_status_history(rows):
-    summits = [e for e in meetings(rows, level="leaders") if {"USA", "PRK"} <= set(e["sides"]) and place(e) == "Hanoi"]
+    summits = [
+        e
+        for e in meetings(rows, level="leaders")
+        if {"USA", "PRK"} <= set(e["sides"]) and place(e) == "Hanoi"
+    ]
     assert len(summits) == 1
     summit = summits[0]
     assert len(reports_of(rows, summit)) >= 4
@@ -72,10 +79,18 @@ def test_the_five_persons_of_one_family_name_are_five(rows):
     given = [{"jong", "un"}, {"yong", "chol"}, {"hyok", "chol"}, {"myong", "gil"}]
     ids = []
     for wanted in given:
-        found = [a["id"] for a in people if any(wanted <= set(n.lower().replace("-", " ").split()) for n in [a["name"], *a["names"]])]
+        found = [
+            a["id"]
+            for a in people
+            if any(wanted <= set(n.lower().replace("-", " ").split()) for n in [a["name"], *a["names"]])
+        ]
         assert len(found) == 1, wanted
         ids += found
-    spokesman = [a["id"] for a in people if any("kyum" in n.lower() and n.lower().startswith("kim") for n in a["names"])]
+    spokesman = [
+        a["id"]
+        for a in people
+        if any("kyum" in n.lower() and n.lower().startswith("kim") for n in a["names"])
+    ]
     assert len(spokesman) == 1
     assert len(set(ids + spokesman)) == 5
 
@@ -97,6 +112,12 @@ def test_every_report_is_dated_and_its_true_day_is_within_the_interval(rows):
         true = date.fromisoformat(golds[report["file"].split("/")[-1][:3]][:10])
         low = date.fromisoformat((first + "-01-01")[:10] if len(first) == 4 else (first + "-01")[:10])
         high = last or first
-        high_day = date.fromisoformat(high) if len(high) == 10 else date(int(high[:4]), 12, 31) if len(high) == 4 else None
+        high_day = (
+            date.fromisoformat(high)
+            if len(high) == 10
+            else date(int(high[:4]), 12, 31)
+            if len(high) == 4
+            else None
+        )
         assert low <= true, report["file"]
         assert high_day is None or true <= high_day, report["file"]

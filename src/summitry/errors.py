@@ -1,15 +1,15 @@
 """The error tree: everything that Summitry raises on purpose.
 
-    SummitryError
-    ├── SourceError      a path or page cannot be taken as a report
-    ├── CleaningError    a page holds no text that can be read
-    ├── LanguageError    a language pipeline is missing or cannot handle a text
-    ├── KnowledgeError   a knowledge file breaks its schema
-    ├── ReadingError     a report cannot be read
-    ├── ReconcilingError claims cannot be joined into entries
-    ├── StoreError       a record file cannot be opened, written or found
-    │   └── NotFound     an id or name is not in the record
-    └── UsageError       a command is given something that it cannot take
+SummitryError
+├── SourceError      a path or page cannot be taken as a report
+├── CleaningError    a page holds no text that can be read
+├── LanguageError    a language pipeline is missing or cannot handle a text
+├── KnowledgeError   a knowledge file breaks its schema
+├── ReadingError     a report cannot be read
+├── ReconcilingError claims cannot be joined into entries
+├── StoreError       a record file cannot be opened, written or found
+│   └── NotFound     an id or name is not in the record
+└── UsageError       a command is given something that it cannot take
 """
 
 from __future__ import annotations

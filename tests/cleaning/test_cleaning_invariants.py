@@ -117,7 +117,7 @@ def test_cleaning_any_text_again_changes_nothing(text: str) -> None:
 @settings(max_examples=60, deadline=None)
 @given(
     st.lists(
-        st.sampled_from(["The envoys spoke.", "A draft was on the table!", "No date was set."]), min_size=1
+        st.sampled_from(["The envoys spoke.", "A draft was on the table.", "No date was set."]), min_size=1
     )
 )
 def test_no_word_of_a_plain_report_is_lost_or_marked(sentences: list[str]) -> None:
@@ -158,7 +158,7 @@ def test_a_long_single_line_within_the_bound_is_read() -> None:
         ("양측 대표단은 월요일 제네바에서 만나 휴전 문제를 논의했다고 외무부가 밝혔다.", "Korean"),
         ("両国の代表団は月曜日にジュネーブで会談し、停戦について協議した。", "Japanese"),
         (
-            "Les deux délégations se sont réunies lundi à Genève pour parler d’un cessez-le-feu, a dit le ministère.",
+            "Les deux délégations se sont réunies lundi à Genève pour parler d’une trêve, dit-on.",
             "French",
         ),
         (

@@ -6,7 +6,6 @@ import json
 import os
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -209,12 +208,11 @@ def test_help_is_quick_and_loads_nothing_heavy() -> None:
         "assert not heavy, heavy"
     )
     subprocess.run([sys.executable, "-c", script], check=True)
-    times = []
-    for _ in range(3):
-        began = time.perf_counter()
-        subprocess.run([sys.executable, "-m", "summitry", "--help"], check=True, capture_output=True)
-        times.append(time.perf_counter() - began)
-    assert min(times) < 0.6  # 0.2 s on a quiet machine
+    before = os.times()
+    subprocess.run([sys.executable, "-m", "summitry", "--help"], check=True, capture_output=True)
+    after = os.times()
+    used = after.children_user + after.children_system - before.children_user - before.children_system
+    assert used < 0.5  # seconds of processor time, since others may use the machine; 0.2 s when it is quiet
 
 
 def test_a_closed_pipe_is_quiet(record: Path) -> None:

@@ -16,7 +16,10 @@ def of(reading, kind):
 @pytest.mark.parametrize(
     ("sentence", "status"),
     [
-        ("Greek Foreign Minister Nikos Kotzias met Macedonian Foreign Minister Nikola Dimitrov in Vienna on Friday.", "held"),
+        (
+            "Greek Foreign Minister Nikos Kotzias met Macedonian Foreign Minister Nikola Dimitrov in Vienna on Friday.",
+            "held",
+        ),
         ("Israeli and Egyptian officials were slated to meet on Tuesday in Cairo.", "scheduled"),
         ("Israeli and Egyptian officials will meet in Cairo next week.", "scheduled"),
         ("Talks between Serbia and Kosovo are expected to resume in Brussels in March.", "expected"),
@@ -48,7 +51,9 @@ def test_a_summit_is_a_meeting_of_leaders_with_its_number_place_and_both_sides(r
 
 
 def test_the_lower_rank_of_the_two_sides_is_the_level(read):
-    _, reading = read("Iranian Foreign Minister Ali Bagheri met Chinese President Hu Wenming in Beijing on Monday.")
+    _, reading = read(
+        "Iranian Foreign Minister Ali Bagheri met Chinese President Hu Wenming in Beijing on Monday."
+    )
     assert of(reading, "meeting")[0].happening.level == "ministerial"
 
 
@@ -72,14 +77,18 @@ def test_counted_meetings_keep_their_count(read):
 
 
 def test_a_mediator_and_a_host_are_not_participants(read):
-    _, reading = read("Talks between Sudan and South Sudan mediated by the African Union were held in Addis Ababa on Friday.")
+    _, reading = read(
+        "Talks between Sudan and South Sudan mediated by the African Union were held in Addis Ababa on Friday."
+    )
     claim = of(reading, "meeting")[0]
     assert named(reading, claim, "facilitator") == {"African Union"}
     assert {reading.referents[i].state for i in claim.who("participant")} == {"SDN", "SSD"}
 
 
 def test_a_definite_mention_takes_its_parties_from_the_one_before(read):
-    _, reading = read("Syria and Israel held talks in Shepherdstown in January.\n\nThe talks ended without an agreement on Monday.")
+    _, reading = read(
+        "Syria and Israel held talks in Shepherdstown in January.\n\nThe talks ended without an agreement on Monday."
+    )
     later = of(reading, "meeting")[-1]
     assert {reading.referents[i].state for i in later.who("participant")} == {"SYR", "ISR"}
 
@@ -123,7 +132,9 @@ def test_an_agreement_to_talk_is_an_agreement_and_a_planned_meeting(read):
 
 
 def test_every_claim_stands_on_a_sentence_of_the_report(read):
-    report, reading = read("Syria and Israel held talks. “We made progress,” Foreign Minister Farouk al-Sharaa told reporters on Friday.")
+    report, reading = read(
+        "Syria and Israel held talks. “We made progress,” Foreign Minister Farouk al-Sharaa told reporters on Friday."
+    )
     assert reading.claims
     for claim in reading.claims:
         assert report.text[claim.start : claim.end].strip()

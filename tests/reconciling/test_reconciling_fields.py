@@ -252,3 +252,28 @@ def test_an_event_keeps_its_id_when_a_later_report_joins_it(desk):
     before = only(desk.events()).id
     summit(desk.report("b", "2018-06-20"), "They met", when="2018-06-17")
     assert only(desk.events()).id == before
+
+
+def test_what_is_known_before_the_days_of_the_event_is_not_yet_held(desk):
+    summit(
+        desk.report("a", "2018-06-11"),
+        "the second summit is on the 17th",
+        ordinal=2,
+        status="scheduled",
+        when="2018-06-17",
+    )
+    summit(desk.report("b", "2018-06-12"), "the second summit promises much", ordinal=2)
+    assert only(desk.events()).status == "scheduled"
+
+
+def test_the_nameless_step_back_behind_people_of_their_side(desk):
+    a = desk.report("a", "2018-06-18")
+    summit(a, "Tsipras and Zaev met", when="2018-06-17")
+    crowd = (
+        a.who("Greek leaders", "GRC", anonymous=True),
+        a.who("Macedonian leaders", "MKD", anonymous=True),
+    )
+    a.says("Greek and Macedonian leaders met", participant=crowd, level="leaders", when="2018-06-17")
+    outcome = desk.outcome()
+    names = {actor.id: actor.name for actor in outcome.actors}
+    assert [names[p.actor] for p in only(outcome.events).participants] == ["Alexis Tsipras", "Zoran Zaev"]

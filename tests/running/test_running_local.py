@@ -15,6 +15,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import fake_stages
+import psutil
 import pytest
 from fake_stages import STAGES, Reader
 from hypothesis import given, settings
@@ -258,26 +259,31 @@ from pathlib import Path
 from fake_stages import STAGES
 from summitry.running import add
 if __name__ == "__main__":
-    add(Path(sys.argv[1]), [Path(sys.argv[2])], stages=STAGES)
+    add(Path(sys.argv[1]), [Path(sys.argv[2])], workers=int(sys.argv[3]), stages=STAGES)
 """
 
 
-@pytest.mark.parametrize("seconds", [0.0, 0.3, 0.6])
-def test_a_kill_at_any_moment_loses_no_accepted_report(tmp_path: Path, seconds: float) -> None:
+@pytest.mark.parametrize(("seconds", "workers"), [(0.0, 1), (0.5, 1), (1.5, 2)])
+def test_a_kill_at_any_moment_loses_no_accepted_report(tmp_path: Path, seconds: float, workers: int) -> None:
     news, record = tmp_path / "news", tmp_path / "r.db"
     news.mkdir()
     for number in range(40):
         (news / f"{number:02}.txt").write_text(f"SLOW Vance met Owen in Town{number}.")
     path = os.pathsep.join([str(Path(fake_stages.__file__).parent), *sys.path])
+    script = tmp_path / "killed.py"
+    script.write_text(KILLED)
     child = subprocess.Popen(
-        [sys.executable, "-c", KILLED, str(record), str(news)], env={**os.environ, "PYTHONPATH": path}
+        [sys.executable, str(script), str(record), str(news), str(workers)],
+        env={**os.environ, "PYTHONPATH": path},
     )
     while not (record.exists() and accepted(record) >= 32):
         assert child.poll() is None
         time.sleep(0.02)
     time.sleep(seconds)
+    workers_left = psutil.Process(child.pid).children(recursive=True)
     child.send_signal(signal.SIGKILL)
     child.wait()
+    assert not psutil.wait_procs(workers_left, timeout=10)[1]
     before = accepted(record)
     assert before >= 32
     with Writer(record) as writer:

@@ -122,6 +122,18 @@ def test_no_byte_of_a_removed_report_is_left(record: Path) -> None:
             assert trace not in content, (path.name, trace)
 
 
+def test_bytes_that_an_open_reader_holds_back_are_told_of_and_go_with_the_next_add(record: Path) -> None:
+    with Record(record) as reader, Writer(record, busy_seconds=0.05) as writer:
+        gone = next(r.id for r in reader.reports() if "zebra" in r.text)
+        writer.remove([gone])
+        with pytest.raises(StoreError, match="another process still reads"):
+            writer.scrub()
+        assert any(b"zebra" in path.read_bytes() for path in record.parent.glob("r.db*"))
+    with Record(record):
+        add(record, [], stages=STAGES)
+        assert not any(b"zebra" in path.read_bytes() for path in record.parent.glob("r.db*"))
+
+
 def test_removing_what_is_not_there_removes_nothing(record: Path) -> None:
     with Record(record) as opened:
         known = next(iter(opened.reports())).id

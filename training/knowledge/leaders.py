@@ -11,46 +11,46 @@ HERE = Path(__file__).parent
 COLUMNS = ("name", "state", "start", "end", "office")
 SINCE = "2021-03"  # where REIGN's list ends
 REMARK = re.compile(r"\s*\([^)]*\)")
-ISO = {
-    "AAB": "ATG", "ALG": "DZA", "ANG": "AGO", "AUL": "AUS", "AUS": "AUT", "BAH": "BHR", "BAR": "BRB", "BFO": "BFA",
-    "BHM": "BHS", "BHU": "BTN", "BNG": "BGD", "BOS": "BIH", "BOT": "BWA", "BRU": "BRN", "BUI": "BDI", "BUL": "BGR",
-    "CAM": "KHM", "CAO": "CMR", "CAP": "CPV", "CDI": "CIV", "CEN": "CAF", "CHA": "TCD", "CON": "COG", "COS": "CRI",
-    "CRO": "HRV", "CZE": "CSK", "CZR": "CZE", "DEN": "DNK", "DRC": "COD", "DRV": "VNM", "EQG": "GNQ", "ETM": "TLS",
-    "FIJ": "FJI", "FRN": "FRA", "GAM": "GMB", "GDR": "DDR", "GFR": "DEU", "GMY": "DEU", "GRG": "GEO", "GRN": "GRD",
-    "GUA": "GTM", "GUI": "GIN", "HAI": "HTI", "HON": "HND", "ICE": "ISL", "INS": "IDN", "IRE": "IRL", "KOS": "XKX",
-    "KUW": "KWT", "KYR": "KGZ", "KZK": "KAZ", "LAT": "LVA", "LEB": "LBN", "LES": "LSO", "LIB": "LBY", "LIT": "LTU",
-    "MAA": "MRT", "MAC": "MKD", "MAD": "MDV", "MAG": "MDG", "MAL": "MYS", "MAS": "MUS", "MAW": "MWI", "MLD": "MDA",
-    "MNC": "MCO", "MON": "MNG", "MOR": "MAR", "MSI": "MHL", "MYA": "MMR", "MZM": "MOZ", "NAU": "NRU", "NEP": "NPL",
-    "NEW": "NZL", "NIG": "NGA", "NIR": "NER", "NTH": "NLD", "OMA": "OMN", "PAL": "PLW", "PAR": "PRY", "PHI": "PHL",
-    "POR": "PRT", "ROK": "KOR", "ROM": "ROU", "RVN": "VDR", "SAF": "ZAF", "SAL": "SLV", "SEY": "SYC", "SIE": "SLE",
-    "SIN": "SGP", "SKN": "KNA", "SLO": "SVK", "SLU": "LCA", "SLV": "SVN", "SNM": "SMR", "SOL": "SLB", "SPN": "ESP",
-    "SRI": "LKA", "SUD": "SDN", "SVG": "VCT", "SWA": "SWZ", "SWD": "SWE", "SWZ": "CHE", "TAJ": "TJK", "TAZ": "TZA",
-    "THI": "THA", "TOG": "TGO", "TRI": "TTO", "UAE": "ARE", "UKG": "GBR", "URU": "URY", "VAN": "VUT", "YAR": "YEM",
-    "YPR": "YMD", "ZAM": "ZMB", "ZIM": "ZWE",
-}  # fmt: skip
+
+
+def iso() -> dict[str, str]:
+    """ISO 3166 alpha-3 by REIGN's abbreviation, where the two differ."""
+    with (HERE / "reign_states.csv").open(encoding="utf-8") as handle:
+        return {row["reign"]: row["iso"] for row in csv.DictReader(handle)}
+
+
+def month(year: str, month: str, default: int, day: str = "") -> str:
+    """Year and month, with the day if month and day are known."""
+    return f"{int(year):04d}-{int(month or default):02d}" + (f"-{int(day):02d}" if day and month else "")
 
 
 def reign(leaderlist: Path) -> Iterator[dict[str, str]]:
-    """REIGN's leaders: months of start and end; an empty end is a leader in office when the list ends."""
+    """REIGN's leaders: day of start, month of end; an empty end: in office when the list ends."""
+    codes = iso()
     with leaderlist.open(encoding="utf-8", errors="replace") as handle:
         for row in csv.DictReader(handle):
             name = REMARK.sub("", row["leader"]).strip()
             if not row["syear"] or not name or "�" in name or re.search(r" and | & ", name):
                 continue
-            start = f"{int(row['syear']):04d}-{int(row['smonth'] or 1):02d}"
-            start += f"-{int(row['sdate']):02d}" if row["sdate"] and row["smonth"] else ""
-            end = f"{int(row['eyear']):04d}-{int(row['emonth'] or 12):02d}" if row["eyear"] else ""
-            yield {"name": name, "state": ISO.get(row["stateabb"], row["stateabb"]), "start": start, "end": end, "office": "leader"}
+            yield {
+                "name": name,
+                "state": codes.get(row["stateabb"], row["stateabb"]),
+                "start": month(row["syear"], row["smonth"], 1, row["sdate"]),
+                "end": month(row["eyear"], row["emonth"], 12) if row["eyear"] else "",
+                "office": "leader",
+            }
 
 
 def leaders(leaderlist: Path) -> list[dict[str, str]]:
-    """The rows of leaders.csv by state and start; who is in office when REIGN's list ends leaves with the successor."""
+    """The rows of leaders.csv by state and start; a leader at the end of REIGN leaves with the successor."""
     with (HERE / "leaders_since_2021.psv").open(encoding="utf-8") as handle:
         later = [row | {"office": "leader"} for row in csv.DictReader(handle, delimiter="|")]
     rows = list(reign(leaderlist))
     for row in rows:
         if not row["end"] or row["end"] == SINCE:
-            followers = sorted(n["start"] for n in later if n["state"] == row["state"] and n["start"] >= SINCE)
+            followers = sorted(
+                n["start"] for n in later if n["state"] == row["state"] and n["start"] >= SINCE
+            )
             row["end"] = followers[0] if followers else row["end"]
     known = {(row["state"], row["start"][:7]) for row in rows}
     rows += [row for row in later if (row["state"], row["start"][:7]) not in known]

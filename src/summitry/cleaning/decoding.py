@@ -78,7 +78,7 @@ def _declared(data: bytes) -> str | None:
 def _guessed(data: bytes) -> str:
     """Western text where few bytes lie beyond ASCII, else the encoding that its bytes suggest."""
     beyond = sum(byte > 0x7F for byte in data[:SAMPLE])
-    if beyond * 20 <= min(len(data), SAMPLE):
+    if beyond * 8 <= min(len(data), SAMPLE):
         return data.decode("cp1252", "replace")
     from charset_normalizer import from_bytes
 

@@ -13,6 +13,8 @@ LEAD_LENGTH = 150
 CLOSERS = "”\"’'»)] "
 BULLET = re.compile(r"[-–—•·▪◦‣*>](?=\s|\w)|\d{1,2}[.)]\s|\(?[a-z]\)\s")
 HYPHENATED = re.compile(r"([^\W\d_]+)-$")
+CUT_WORD = re.compile(r"[^\W\d_]+-\s*\n\s*[^\W\d_]+")
+INNER_STOP = re.compile(r"[.!?][”\"’')]* [“\"‘'(]?[A-Z]")
 LAST_WORD = re.compile(r"([^\W\d_]+)$")
 FIRST_WORD = re.compile(r"[^\W\d_]+")
 
@@ -21,7 +23,7 @@ def paragraphs(text: str) -> list[str]:
     """The paragraphs of `text`, whose line ends are "\\n" and whose spaces are single."""
     groups = [[line.strip() for line in group.split("\n")] for group in re.split(r"\n\s*\n", text)]
     groups = [[line for line in group if line] for group in groups]
-    words = frozenset(FIRST_WORD.findall(text.lower())) if "-\n" in text or "- \n" in text else frozenset()
+    words = frozenset(FIRST_WORD.findall(CUT_WORD.sub(" ", text.lower())))
     width = max((len(line) for group in groups if len(group) > 1 for line in group), default=0)
     lines = [line for group in groups for line in _unwrap(group, width, words)]
     return _rejoin(lines, words)
@@ -83,7 +85,8 @@ def _is_cut(line: str, following: str, *, first: bool) -> bool:
         return hanging and not first and len(line) >= CUT_LENGTH // 2 and ends_sentence(following)
     if hanging or line.endswith(",") or HYPHENATED.search(line):
         return True
-    return len(line) >= (LEAD_LENGTH if first else CUT_LENGTH) and ends_sentence(following)
+    prose = not first or len(line) >= LEAD_LENGTH or INNER_STOP.search(line) is not None
+    return prose and len(line) >= CUT_LENGTH and ends_sentence(following)
 
 
 def _glue(line: str, following: str, words: frozenset[str]) -> str:

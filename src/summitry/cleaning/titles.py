@@ -22,8 +22,11 @@ def split_glued(paragraphs: list[str], title: str | None) -> list[str]:
     """The paragraphs with a headline that runs into its story cut off it."""
     cut: list[str] = []
     for index, paragraph in enumerate(paragraphs):
-        place = _seam(paragraph, title) if index < LEAD else 0
-        cut.extend([paragraph[:place].strip(), paragraph[place:].strip()] if place else [paragraph])
+        rest = paragraph
+        while index < LEAD and (place := _seam(rest, title)):
+            cut.append(rest[:place].strip())
+            rest = rest[place:].strip()
+        cut.append(rest)
     return cut
 
 

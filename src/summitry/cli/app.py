@@ -52,7 +52,7 @@ def _exit(error: Exception) -> BaseException:
 
     if not isinstance(error, SummitryError):
         _say(
-            f"unforeseen {type(error).__name__}: {error}; run summitry --debug and the same words to see where"
+            f"unforeseen {type(error).__name__}: {error}; see where with: summitry --debug and the same words"
         )
         return typer.Exit(FOUND_PROBLEMS)
     _say(str(error))

@@ -1,4 +1,4 @@
-"""What the readers know of the world and of words, as data files, and the tables that are loaded from them."""
+"""Data files on the world and on words in; the validated tables that the readers look things up in, out."""
 
 from __future__ import annotations
 

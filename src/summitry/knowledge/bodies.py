@@ -9,6 +9,7 @@ from summitry.knowledge.world import Entry, Match, World
 
 Forms = Mapping[str, tuple[Match, ...]]
 LINKS = ("of", "for", "in")
+BEFORE = ("name", "abbreviation", "adjective", "capital")  # how a state is named in front of its body
 
 
 class Bodies:
@@ -27,7 +28,7 @@ class Bodies:
         return self.of(state, role) if kind == "body" else None
 
     def of(self, state: str, form: str) -> Entry | None:
-        """The body that a generic name means for a state; a body with a name of its own where the state has one."""
+        """The body that a generic name means for a state: the named one, where the state has one."""
         role = self._kinds.get(form.lower())
         if role is None or state not in self._world.adjectives:
             return None
@@ -75,7 +76,10 @@ class Bodies:
         return 0, None
 
     def _states(
-        self, texts: Sequence[str], forms: Forms, uses: Sequence[str] = ("name", "abbreviation", "adjective", "capital")
+        self,
+        texts: Sequence[str],
+        forms: Forms,
+        uses: Sequence[str] = ("name", "abbreviation", "adjective", "capital"),
     ) -> list[tuple[int, list[str]]]:
         """The states whose names begin the pieces, the longest name first, as (length, alpha-3 codes)."""
         longest = self._world.longest.get(fold(texts[0]), 0) if texts else 0

@@ -11,12 +11,13 @@ from functools import lru_cache
 PIECE = re.compile(r"[\w+&]+")
 POSSESSIVE = re.compile(r"(?<=.)['’ʼ](?:s|S)?$")
 SILENT = frozenset({"'s", "’s", "'", "’", "-", "–", "."})
+UNDECOMPOSED = str.maketrans("øØłŁıđĐ", "oOlLidD")  # letters whose stroke is no combining mark
 APOSTROPHES = str.maketrans("", "", ".'’ʼ‘`´ʻ")
 
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A part of a word: the word's index, its normalised text, whether it opens and whether it closes the word."""
+    """A part of a word: the word's index, its normalised text, whether it opens and closes the word."""
 
     word: int
     text: str
@@ -28,7 +29,9 @@ def unaccented(text: str) -> str:
     """The text without diacritics: "Élysée" -> "Elysee"."""
     if text.isascii():
         return text
-    marked = unicodedata.normalize("NFKD", text.replace("ø", "o").replace("Ø", "O").replace("ł", "l").replace("ı", "i"))
+    marked = unicodedata.normalize(
+        "NFKD", text.replace("ø", "o").replace("Ø", "O").replace("ł", "l").replace("ı", "i")
+    )
     return "".join(c for c in marked if not unicodedata.combining(c))
 
 

@@ -1,4 +1,4 @@
-"""A surface form or a sentence's words in; the states, bodies, organisations and places that they can name out."""
+"""A name or a sentence's words in; the states, bodies, organisations and places that they can name out."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ class Hit:
 
 
 class Gazetteer:
-    """What the knowledge files know by name. It holds only what was loaded: no state changes after construction."""
+    """What the knowledge files know by name. Nothing in it changes after construction."""
 
     def __init__(self, world: World) -> None:
         self._forms: Mapping[str, tuple[Match, ...]] = world.forms
@@ -35,7 +35,7 @@ class Gazetteer:
         self._bodies = Bodies(world)
 
     def entry(self, key: str) -> Entry | None:
-        """The entry with this key ("state:USA", "place:hanoi", "body:IRN:foreign ministry"), None if unknown."""
+        """The entry with this key ("state:USA", "body:IRN:foreign ministry"), None if unknown."""
         return self._entries.get(key) or self._bodies.entry(key)
 
     def body(self, state: str, form: str) -> Entry | None:
@@ -52,7 +52,7 @@ class Gazetteer:
         return ()
 
     def find_parts(self, word: str) -> list[tuple[Match, ...]]:
-        """The readings of the parts of a compound ("US-DPRK", "Iran-backed", "pro-Russian"), left to right."""
+        """The readings of the parts of a compound ("US-DPRK", "Iran-backed"), left to right."""
         split = pieces([word])
         hits = self._hits(split)
         return [_worded(hit.matches, _text(split[hit.first : hit.last])) for hit in hits]
@@ -60,7 +60,8 @@ class Gazetteer:
     def scan(self, words: Sequence[str]) -> list[tuple[int, int, tuple[Match, ...]]]:
         """The longest matches over the tokens of a sentence, left to right, as (first, after last, readings).
 
-        A compound token gives the readings of its parts, so that two spans can share a token: "US-North Korea".
+        A compound token gives the readings of its parts, so that two spans can share a token
+        ("US-North Korea"); a body takes the state in its name with it ("Iran 's Foreign Ministry").
         """
         split = pieces(words)
         shouted = len(words) > 3 and not any(c.islower() for word in words for c in word)
@@ -78,7 +79,7 @@ class Gazetteer:
         return found
 
     def _hits(self, split: Sequence[Piece]) -> Iterator[Hit]:
-        """The longest matches over pieces; an article gives way to a longer name behind it ("the North Korean")."""
+        """The longest matches over pieces; an article gives way to a longer name behind it."""
         at = 0
         while at < len(split):
             hit = self._at(split, at)
@@ -130,7 +131,7 @@ def _text(parts: Sequence[Piece]) -> str:
 
 
 def side_code(key: str) -> str:
-    """The short code of a side: alpha-3 of a state or of a body's state, an organisation's code ("UN", "TALIBAN")."""
+    """The short code of a side: alpha-3 of a state or a body's state, else the organisation's ("TALIBAN")."""
     kind, _, rest = key.partition(":")
     if kind in ("state", "body"):
         return rest.split(":", 1)[0]
@@ -139,5 +140,5 @@ def side_code(key: str) -> str:
 
 @cache
 def gazetteer() -> Gazetteer:
-    """The gazetteer of the package's own files, loaded once. KnowledgeError if one of them breaks its schema."""
+    """The gazetteer of the package's own files, loaded once. Raises KnowledgeError if one is broken."""
     return Gazetteer(load_world())

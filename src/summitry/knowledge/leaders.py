@@ -95,10 +95,12 @@ def tenures(name: str) -> tuple[Tenure, ...]:
     """
     asked = words(name)
     candidates = dict.fromkeys(t for word in asked for t in _by_word().get(word, ()))
-    return tuple(sorted((t for t in candidates if _fits(set(asked), t)), key=lambda t: (t.state, t.start, t.name)))
+    return tuple(
+        sorted((t for t in candidates if _fits(set(asked), t)), key=lambda t: (t.state, t.start, t.name))
+    )
 
 
 def _fits(asked: set[str], tenure: Tenure) -> bool:
-    """Whether the words asked for are this leader's name, a part with the family name, or a fuller form of it."""
+    """Whether the words are this leader's name, a part of it with the family name, or a fuller form."""
     known = set(words(tenure.name))
     return (asked <= known and family(tenure.name, tenure.state) in asked) or known <= asked

@@ -21,8 +21,8 @@ Texts = tuple[Text, ...]
 class State(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A row of states.csv. `code` is ISO 3166 alpha-3 (XKX: Kosovo; SUN and the like: ISO 3166-3).
 
-    `people` are nouns, singular and plural; `capitals` has the capital first, then its other spellings and other
-    seats of government; `seats` are palaces, streets and words that stand for the government.
+    `people` are nouns, singular and plural; `capitals` has the capital first, then its other spellings and
+    other seats of government; `seats` are palaces, streets and words that stand for the government.
     """
 
     code: Code
@@ -36,7 +36,7 @@ class State(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Place(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A row of places.csv: `country` is alpha-3 (None where it is nobody's or two states'), degrees north and east."""
+    """A row of places.csv: degrees north and east; no `country` where it is nobody's or two states'."""
 
     key: Annotated[str, msgspec.Meta(pattern="^place:.")]
     name: Text
@@ -62,7 +62,7 @@ class Organisation(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Body(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A row of bodies.csv: a body of a state with a name of its own; `role` is the generic body that it is."""
+    """A row of bodies.csv: a body with a name of its own; `role` is the generic body that it is."""
 
     state: Code
     key: Annotated[str, msgspec.Meta(pattern="^[^A-Z:]+$")]
@@ -76,8 +76,11 @@ T = TypeVar("T", bound=msgspec.Struct)
 
 def load_csv(name: str, schema: type[T]) -> tuple[T, ...]:
     """The rows of the CSV file `name` of this package. Raises KnowledgeError, naming the file and the row."""
-    with files("summitry.knowledge").joinpath(name).open(encoding="utf-8", newline="") as handle:
-        return decode_csv(handle, schema, name=name)
+    try:
+        text = files("summitry.knowledge").joinpath(name).read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise KnowledgeError(f"{name}: {error}") from error
+    return decode_csv(text.splitlines(), schema, name=name)
 
 
 def decode_csv(lines: Iterable[str], schema: type[T], *, name: str) -> tuple[T, ...]:

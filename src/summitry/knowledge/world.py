@@ -1,4 +1,4 @@
-"""The tables of states, places, organisations and bodies in; every form with its readings, and every entry, out."""
+"""The tables of states, places, organisations and bodies in; every form's readings, every entry out."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ Type = Literal["state", "body", "organisation", "place"]
 class Entry(msgspec.Struct, frozen=True):
     """What a name can name. `party`: a non-state side of a conflict or negotiation; `media`: an outlet.
 
-    `state` is ISO 3166 alpha-3: the state itself, a body's state, where a place lies, where a party mainly is.
+    `state` is ISO 3166 alpha-3: the state itself, a body's, where a place lies, where a party mainly is.
     `lat` and `lon` are degrees, of places only.
     """
 
@@ -40,8 +40,8 @@ class Match(msgspec.Struct, frozen=True):
     """One reading of a form: the entry, and how the form names it.
 
     name, abbreviation, adjective, demonym: of a state, body or organisation (name also of a region or venue);
-    city, seat: a city, or the building of a government, as a place; capital, metonym: a capital, a palace or a word
-    like "the North" that stands for a government.
+    city, seat: a city, or the building of a government, as a place; capital, metonym: a capital, a palace
+    or a word like "the North" that stands for a government.
     """
 
     entry: Entry
@@ -50,7 +50,7 @@ class Match(msgspec.Struct, frozen=True):
 
 
 class BodyKind(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A generic government body: `role` is its key, `names` what it is called behind a state's name or adjective.
+    """A generic government body: `role` is its key, `names` its forms behind a state's name or adjective.
 
     `state`: it is no body of its own but the state ("the Iranian government").
     """
@@ -61,13 +61,13 @@ class BodyKind(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class BodyKinds(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """bodies.toml: the generic bodies, and the forms that two states share."""
+    """bodies.toml: the generic bodies."""
 
     kind: tuple[BodyKind, ...]
 
 
 class Shared(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """ambiguous.toml: the forms that name more than one state, with the reason; abbreviations that are words too."""
+    """ambiguous.toml: forms that name several states, with the reason; abbreviations that are words."""
 
     forms: dict[str, str]
     words: tuple[str, ...] = ()
@@ -165,7 +165,7 @@ def _gather(readings: Iterable[Reading]) -> dict[str, tuple[Match, ...]]:
 
 
 def check_shared(forms: Mapping[str, tuple[Match, ...]], shared: Iterable[str]) -> None:
-    """KnowledgeError if a form names two states outright and ambiguous.toml does not list it, or lists it in vain."""
+    """KnowledgeError if a form names two states and is not listed in ambiguous.toml, or is in vain."""
     double = {
         key: matches
         for key, matches in forms.items()
@@ -174,42 +174,57 @@ def check_shared(forms: Mapping[str, tuple[Match, ...]], shared: Iterable[str]) 
     listed = {key_of(form) for form in shared}
     for key in sorted(double.keys() ^ listed):
         states = ", ".join(match.entry.key for match in double.get(key, ()))
-        raise KnowledgeError(f"ambiguous.toml: {key!r}: {f'names {states} unlisted' if states else 'names one state only'}")
+        fault = f"names {states}, unlisted" if states else "is listed, but names one state at most"
+        raise KnowledgeError(f"ambiguous.toml: {key!r} {fault}")
 
 
-def build(  # noqa: PLR0913  one argument a table
-    states: tuple[State, ...],
-    places: tuple[Place, ...],
-    organisations: tuple[Organisation, ...],
-    bodies: tuple[Body, ...],
-    kinds: BodyKinds,
-    shared: Shared,
-) -> World:
-    """The world that these tables describe. Raises KnowledgeError where they contradict each other."""
-    readings = [
-        *_state_readings(states),
-        *_organisation_readings(organisations),
-        *_body_readings(bodies),
-        *_place_readings(places),
-        *_stand_ins(states),
-        *_seat_readings(states, places),
-    ]
-    forms = _gather(readings)
-    check_shared(forms, shared.forms)
+@dataclass(frozen=True, slots=True)
+class Tables:
+    """The rows of all tables of the world."""
+
+    states: tuple[State, ...]
+    places: tuple[Place, ...]
+    organisations: tuple[Organisation, ...]
+    bodies: tuple[Body, ...]
+    kinds: BodyKinds
+    shared: Shared
+
+
+def _entries(readings: Iterable[Reading]) -> dict[str, Entry]:
+    """The entries by key. Raises KnowledgeError where two share one."""
     entries: dict[str, Entry] = {}
     for _, entry, _ in readings:
         if entries.setdefault(entry.key, entry) != entry:
             raise KnowledgeError(f"knowledge tables: {entry.key!r} stands for two entries")
+    return entries
+
+
+def build(tables: Tables) -> World:
+    """The world that these tables describe. Raises KnowledgeError where they contradict each other."""
+    states, kinds = tables.states, tables.kinds.kind
+    readings = [
+        *_state_readings(states),
+        *_organisation_readings(tables.organisations),
+        *_body_readings(tables.bodies),
+        *_place_readings(tables.places),
+        *_stand_ins(states),
+        *_seat_readings(states, tables.places),
+    ]
+    forms, entries = _gather(readings), _entries(readings)
+    named = tables.bodies[::-1]  # of two bodies with one role the first counts
+    check_shared(forms, tables.shared.forms)
     return World(
         forms=forms,
         entries=entries,
         longest=lengths(forms),
-        codes={row.key: row.code for row in organisations if row.code},
-        named={(b.state, b.role): entries[f"body:{b.state}:{b.key}"] for b in reversed(bodies) if b.role},
-        kinds={key_of(name).lower(): kind.role for kind in kinds.kind for name in kind.names},
-        whole=frozenset(kind.role for kind in kinds.kind if kind.state),
+        codes={row.key: row.code for row in tables.organisations if row.code},
+        named={
+            (b.state, b.role): entries[f"body:{b.state}:{b.key}"] for b in reversed(tables.bodies) if b.role
+        },
+        kinds={key_of(name).lower(): kind.role for kind in kinds for name in kind.names},
+        whole=frozenset(kind.role for kind in kinds if kind.state),
         adjectives={row.code: (row.adjectives or (row.name,))[0] for row in states},
-        words=frozenset(shared.words),
+        words=frozenset(tables.shared.words),
     )
 
 
@@ -217,10 +232,12 @@ def build(  # noqa: PLR0913  one argument a table
 def load_world() -> World:
     """The world of the package's own tables. Raises KnowledgeError, naming file and entry."""
     return build(
-        load_csv("states.csv", State),
-        load_csv("places.csv", Place),
-        load_csv("organisations.csv", Organisation),
-        load_csv("bodies.csv", Body),
-        load_toml("bodies.toml", BodyKinds),
-        load_toml("ambiguous.toml", Shared),
+        Tables(
+            states=load_csv("states.csv", State),
+            places=load_csv("places.csv", Place),
+            organisations=load_csv("organisations.csv", Organisation),
+            bodies=load_csv("bodies.csv", Body),
+            kinds=load_toml("bodies.toml", BodyKinds),
+            shared=load_toml("ambiguous.toml", Shared),
+        )
     )

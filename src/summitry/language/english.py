@@ -136,7 +136,7 @@ class English:
             scores.penn.argmax(1).tolist(),
             heads.tolist(),
             relations.argmax(1).tolist(),
-            self._names.decode(scores.names),
+            names.mended(words, self._names.decode(scores.names)),
             strict=True,
         )
         for place, word, universal, penn, head, relation, name in columns_of:

@@ -1,12 +1,18 @@
-"""Scores of the BIO labels of one sentence in, the best label sequence without a stray I- label out."""
+"""Scores of the BIO labels of one sentence in, whole names with a capital letter out."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from functools import cache
+from pathlib import Path
 
+import msgspec
 import numpy as np
 import numpy.typing as npt
 
+from summitry.errors import KnowledgeError
+
+RULES = Path(__file__).parent / "rules" / "names.toml"
 Floats = npt.NDArray[np.floating]
 FORBIDDEN = -1e4
 
@@ -49,3 +55,54 @@ class Labels:
 
 def _allowed(before: str, after: str) -> bool:
     return after[0] != "I" or (before != "O" and before[2:] == after[2:])
+
+
+class Rules(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Small words that a name may begin with, and signs that join a small syllable to it."""
+
+    particles: frozenset[str]
+    joints: frozenset[str]
+
+
+@cache
+def _rules() -> Rules:
+    try:
+        return msgspec.toml.decode(RULES.read_bytes(), type=Rules)
+    except msgspec.DecodeError as error:
+        raise KnowledgeError(f"{RULES.name}: {error}") from error
+
+
+def mended(words: Sequence[str], labels: Sequence[str]) -> list[str]:
+    """The labels again, names without a capital letter or a digit left out, and small words at their ends."""
+    found = ["O"] * len(labels)
+    for first, last in _spans(labels):
+        begin, end = _trimmed(words, first, last)
+        if begin < end:
+            kind = labels[first][2:]
+            found[begin:end] = [f"B-{kind}"] + [f"I-{kind}"] * (end - begin - 1)
+    return found
+
+
+def _spans(labels: Sequence[str]) -> Iterator[tuple[int, int]]:
+    first = None
+    for place, label in enumerate([*labels, "O"]):
+        if first is not None and label[0] != "I":
+            yield first, place
+            first = None
+        if label[0] == "B":
+            first = place
+
+
+def _trimmed(words: Sequence[str], begin: int, end: int) -> tuple[int, int]:
+    rules = _rules()
+    if not any(_marked(word) for word in words[begin:end]):
+        return begin, begin
+    while not _marked(words[end - 1]) and words[end - 2] not in rules.joints:
+        end -= 1
+    while not _marked(words[begin]) and words[begin] not in rules.particles:
+        begin += 1
+    return begin, end
+
+
+def _marked(word: str) -> bool:
+    return any(letter.isupper() or letter.isdigit() for letter in word)

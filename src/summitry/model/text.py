@@ -13,7 +13,16 @@ ActorType = Literal["state", "body", "organisation", "person"]
 ReferentType = Literal["state", "body", "organisation", "person", "place"]
 Modality = Literal["asserted", "planned", "expected", "possible", "denied", "conditional", "counterfactual"]
 Status = Literal[
-    "proposed", "expected", "scheduled", "confirmed", "under way", "held", "postponed", "cancelled", "collapsed", "denied"
+    "proposed",
+    "expected",
+    "scheduled",
+    "confirmed",
+    "under way",
+    "held",
+    "postponed",
+    "cancelled",
+    "collapsed",
+    "denied",
 ]
 StanceKind = Literal["demand", "offer", "accept", "reject", "commit"]
 READABLE: frozenset[str] = frozenset({"title", "body"})

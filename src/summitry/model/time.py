@@ -56,7 +56,9 @@ class Interval:
             return None
         if first == last:
             return first.isoformat()
-        if self == Interval(date(first.year, 1, 1), date(first.year, 12, 31), self.approximate, self.uncertain):
+        if self == Interval(
+            date(first.year, 1, 1), date(first.year, 12, 31), self.approximate, self.uncertain
+        ):
             return f"{first.year:04d}"
         if first.day != 1 or last != last.replace(day=monthrange(last.year, last.month)[1]):
             return None
@@ -69,7 +71,15 @@ class Interval:
     @property
     def edtf(self) -> str:
         """The interval as EDTF (ISO 8601-2 level 1): a unit, or first/last with ".." for an open side."""
-        mark = "%" if self.approximate and self.uncertain else "~" if self.approximate else "?" if self.uncertain else ""
+        mark = (
+            "%"
+            if self.approximate and self.uncertain
+            else "~"
+            if self.approximate
+            else "?"
+            if self.uncertain
+            else ""
+        )
         if self.unit:
             return self.unit + mark
         first = self.first.isoformat() + mark if self.first else ".."

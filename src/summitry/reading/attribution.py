@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING
 from summitry.knowledge.gazetteer import gazetteer
 from summitry.knowledge.meaning import speech
 from summitry.model import Attribution
+from summitry.reading.fate import reality
 from summitry.reading.scene import Scene
 from summitry.reading.tree import case_of, children, is_passive, lemma, negated, obliques, phrasal, subjects
-from summitry.reading.fate import reality
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

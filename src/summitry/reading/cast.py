@@ -25,7 +25,9 @@ _APART = {
 
 @dataclass(slots=True, eq=False)
 class Figure:
-    """One actor or place while the report is read; it becomes a Referent. `forms` are the folded names of a person."""
+    """One actor or place while the report is read; it becomes a Referent. `forms` are the folded names of a
+    person, `led` the state that the knowledge files say that the person has led.
+    """
 
     type: str
     name: str
@@ -35,6 +37,7 @@ class Figure:
     several: bool = False
     party: bool = False
     male: bool | None = None
+    led: str | None = None
     names: list[str] = field(default_factory=list)
     forms: list[Words] = field(default_factory=list)
     titles: list[Title] = field(default_factory=list)
@@ -88,7 +91,11 @@ class Cast:
     """The figures of one report. It guards that a key has one figure and a person's names one."""
 
     def __init__(
-        self, titles: Titles, reference: Reference, gazetteer: Gazetteer, tenures: Callable[[str], str | None]
+        self,
+        titles: Titles,
+        reference: Reference,
+        gazetteer: Gazetteer,
+        tenures: Callable[[str, bool], str | None],
     ) -> None:
         self.titles = titles
         self.reference = reference
@@ -148,6 +155,12 @@ class Cast:
         """The state that a place name lies in or names."""
         found = self._gazetteer.find(" ".join(texts))
         return found[0].entry.state if found else None
+
+    def namesakes(self, plural: str) -> tuple[str, ...]:
+        """The states that a plural names together ("the two Koreas"), as codes; empty if it names none."""
+        found = self._gazetteer.find(plural.removesuffix("s")) if plural.endswith("s") else ()
+        states = dict.fromkeys(m.entry.state for m in found if m.entry.type == "state" and m.entry.state)
+        return tuple(states) if len(states) > 1 else ()
 
     def ministry(self, known: Known, state: str | None, text: str) -> Figure:
         """A body in generic words that the report has not named with its state."""
@@ -214,8 +227,16 @@ class Cast:
             figure.male = self._gender(span.words)
         for office in span.offices:
             figure.entitle(office.title(self.titles))
-        if figure.state is None and len(span.words) > 1:
-            figure.state = self._tenures(span.text)
+        if figure.led is None and len(span.words) > 1:
+            figure.led = self._tenures(span.text, self._leads(figure))
+            figure.state = figure.state or figure.led
+
+    def _leads(self, figure: Figure) -> bool:
+        """Whether the report gives the person a leader's office, held now or before."""
+        return any(
+            self.titles.rank_of(t.role.removeprefix("former ")) in ("leader", "minister")
+            for t in figure.titles
+        )
 
     def _gender(self, words: Words) -> bool | None:
         """What the given name tells: the first word, or a later one that is no family name."""
@@ -250,8 +271,7 @@ class Cast:
         """A person whom the report names by one word only."""
         figure = self._add(Figure("person", span.text, forms=[span.words]))
         self._words.setdefault(span.words[0], []).append(figure)
-        if self._tenures(span.text):
-            figure.state = self._tenures(span.text)
+        figure.led = figure.state = self._tenures(span.text, True)
         return figure
 
     def mention(self, figure: Figure, span: NameSpan) -> None:
@@ -269,6 +289,10 @@ class Cast:
         return [
             f for f in self.figures if f.type == "person" and not f.several and self._holds(f, role, office)
         ]
+
+    def leaders(self, state: str) -> list[Figure]:
+        """The people of the report who, as the knowledge files say, have led a state, and have no other office here."""
+        return [f for f in self.people() if f.led == state and f.ranks <= {"leader"}]
 
     def _holds(self, figure: Figure, role: str, office: OfficeSpan) -> bool:
         for title in figure.titles:

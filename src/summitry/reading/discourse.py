@@ -21,6 +21,7 @@ class Spoken:
     figures: tuple[Figure, ...]
     line: int
     sentence: int
+    first: int
     token: int
     subject: int
 
@@ -35,15 +36,31 @@ class Discourse:
         self._sides: Counter[str] = Counter()
 
     def add(
-        self, line: Line, sentence: int, token: int, figures: tuple[Figure, ...], *, pronoun: bool = False
+        self,
+        line: Line,
+        sentence: int,
+        span: tuple[int, int],
+        figures: tuple[Figure, ...],
+        *,
+        pronoun: bool = False,
     ) -> None:
         """Notes a mention; pronouns are noted for later pronouns, and do not count."""
-        self._spoken.append(Spoken(figures, line.index, sentence, token, line.prominence(token)))
+        first, token = span
+        self._spoken.append(Spoken(figures, line.index, sentence, first, token, line.prominence(token)))
         for figure in () if pronoun else figures:
             self._seen[id(figure)] += 1
             self._figures.setdefault(id(figure), figure)
             if figure.side and figure.type != "place":
                 self._sides[figure.side] += 1
+
+    def covering(self, line: Line, token: int) -> tuple[Figure, ...]:
+        """The figures of the mention in this line that covers a token."""
+        for spoken in reversed(self._spoken):
+            if spoken.line != line.index:
+                break
+            if spoken.first <= token <= spoken.token:
+                return spoken.figures
+        return ()
 
     def latest(
         self, sentence: int, fits: Callable[[Figure], bool], *, reach: int = _REACH, token: int | None = None

@@ -16,7 +16,6 @@ from summitry.reading.describing import describe
 from summitry.reading.draft import Draft, Roles
 from summitry.reading.fate import Fate, effect_of, fate_of_noun, fate_of_verb
 from summitry.reading.scene import Scene
-from summitry.reading.triggers import Trigger, find_triggers
 from summitry.reading.tree import (
     ancestors,
     case_of,
@@ -29,6 +28,7 @@ from summitry.reading.tree import (
     predicate,
     subjects,
 )
+from summitry.reading.triggers import Trigger, find_triggers
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -117,9 +117,9 @@ def _noun_roles(scene: Scene, p: int, noun: Token, frame: Frame, fate: Fate) -> 
                 _put(roles, role, scene.actors(p, [child]))
             elif child.dep_ == "nmod:poss":
                 _put(roles, frame.subject, scene.actors(p, [child]))
-            elif child.dep_.startswith(("nmod", "obl")) and case_of(child) in PARTING - {"of", "from", "for"}:
-                _put(roles, role, scene.actors(p, [child]))
             elif (
+                child.dep_.startswith(("nmod", "obl")) and case_of(child) in PARTING - {"of", "from", "for"}
+            ) or (
                 child.dep_ == "nmod"
                 and case_of(child) == "of"
                 and frame.type in MUTUAL
@@ -264,7 +264,7 @@ def _worth(scene: Scene, draft: Draft) -> bool:
     if "two" in needs:
         two = len(ids) >= 2
         if draft.fate.weak and not draft.echo:
-            return two and (tied or draft.happening.definite) or (bool(ids) and tied)
+            return (two and (tied or draft.happening.definite)) or (bool(ids) and tied)
         carried = draft.fate.carrier is not None and bool(ids)
         return two or tied or carried or (draft.echo and not draft.fate.weak)
     return True

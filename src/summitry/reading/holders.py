@@ -51,6 +51,24 @@ class Holders:
             return (self._cast.unnamed(office, state, anonymous=True),) if state else ()
         return (self._cast.officials(office, None),) if rank in _SOURCES or rank == "envoy" else ()
 
+    def _namesakes(self, states: tuple[str, ...], rank: str) -> tuple[Figure, ...]:
+        """ "The two Korean leaders": one for each state that the report names."""
+        found: list[Figure] = []
+        for state in states:
+            people = [
+                f for f in self._cast.people() if f.state == state and (rank in f.ranks or f.led == state)
+            ]
+            if people:
+                found.append(self._talk.most_met(people))
+        return tuple(found)
+
+    def namesake_states(self, line: Line, at: int) -> tuple[Figure, ...]:
+        """ "The two Koreas": the states of one name."""
+        if line.word(at - 1) not in ("two", "both") or not line.capital(at):
+            return ()
+        sides = (self._cast.side(f"state:{state}") for state in self._cast.namesakes(line.texts[at]))
+        return tuple(side for side in sides if side)
+
     def group(self, kind: Kind, sentence: int, totals: Counter[str]) -> tuple[Figure, ...]:
         """The two leaders, ministers or sides: those of this sentence or the last, else the report's principals."""
         if kind == "sides":
@@ -113,7 +131,10 @@ class Holders:
     def _stranger(self, office: OfficeSpan, rank: str) -> Figure | None:
         """Somebody new: "a senior official", "a former ambassador"; not a mere "a leader" or "a head"."""
         named = office.owners or office.vague or office.anonymous
-        if rank not in _SOURCES and not named:
+        generic = rank in ("leader", "minister") and not (
+            office.form.office.role == "leader" and office.qualified
+        )
+        if generic or (rank not in _SOURCES and not named):
             return None
         if self._predicate(office):
             return None
@@ -158,6 +179,8 @@ class Holders:
     def _known_holder(self, office: OfficeSpan, rank: str, sentence: int) -> Figure | None:
         """Who of the report holds the office: the latest within some sentences, else the one met most."""
         found = self._cast.holders(office)
+        if not found and rank == "leader" and office.state:
+            found = self._cast.leaders(office.state)
         if not found and not office.owners:
             found = [
                 f for f in self._cast.figures if f.type == "person" and not f.several and rank in f.ranks

@@ -20,8 +20,9 @@ _PLAIN = frozenset(("name", "abbreviation", "demonym", "adjective"))
 class Known:
     """Tokens `first` to `last` (both included) that name what the gazetteer or the list of ministries knows.
 
-    `kind` is the referent's type; `locative` says that the words speak of a place, whatever the type; `match` is
-    None for a ministry without a state ("the foreign ministry"), whose generic name is `name`.
+    `kind` is the referent's type; `locative` says that the words speak of a place, whatever the type; `key` is
+    None for a ministry without a state ("the foreign ministry"), whose generic name is `name`. `shared` are the codes
+    of all states that the words can name ("Korean", "Congolese").
     """
 
     first: int
@@ -34,6 +35,7 @@ class Known:
     locative: bool = False
     party: bool = False
     media: bool = False
+    shared: tuple[str, ...] = ()
 
     @property
     def private(self) -> bool:
@@ -92,15 +94,14 @@ def _tagged(line: Line, found: list[Known]) -> list[Known]:
     for first, last, label in line.entities:
         kind = {"ORG": "organisation", "LOC": "place"}.get(label)
         begin = first + (first < last and line.word(first) == "the")
-        while last > begin and not line.capital(last):
-            last -= 1
-        inside = [k for k in found if k.first <= last and k.last >= begin]
-        if kind is None or not line.capital(begin) or not _swallows(line, begin, last, label, inside):
+        end = max([i for i in range(begin, last + 1) if line.capital(i)], default=last)
+        inside = [k for k in found if k.first <= end and k.last >= begin]
+        if kind is None or not line.capital(begin) or not _swallows(line, begin, end, label, inside):
             continue
         state = inside[0].state if inside and inside[0].first == begin and inside[0].use in _OWNING else None
         found = [k for k in found if k not in inside]
-        text = line.text(begin, last)
-        found.append(Known(begin, last, kind, None, text, state, "name", locative=kind == "place"))
+        text = line.text(begin, end)
+        found.append(Known(begin, end, kind, None, text, state, "name", locative=kind == "place"))
     return found
 
 
@@ -139,6 +140,8 @@ def _choose(line: Line, first: int, last: int, matches: tuple[Match, ...], refer
     place = best.entry.type == "place"
     locative = place or (best.use in ("name", "abbreviation") and _located(line, first, last, reference))
     entry = best.entry
+    states = dict.fromkeys(m.entry.state for m in matches if m.use == best.use and m.entry.state)
+    shared = tuple(states) if len(states) > 1 else ()
     return Known(
         first,
         last,
@@ -150,6 +153,7 @@ def _choose(line: Line, first: int, last: int, matches: tuple[Match, ...], refer
         locative,
         entry.party,
         entry.media,
+        shared,
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from summitry.knowledge import leaders, reference, titles
 from summitry.knowledge.gazetteer import gazetteer
@@ -62,9 +63,15 @@ def find_names(passages: Sequence[Passage], title: str | None = None) -> Names:
     return _assemble(lines, cast, found, dateline)
 
 
-def _state_of(name: str) -> str | None:
-    """The one state that leaders of this name have led, else None."""
-    states = {tenure.state for tenure in leaders.tenures(name)}
+@lru_cache(maxsize=4096)
+def _state_of(name: str, leads: bool) -> str | None:
+    """The one state that leaders of this name have led, else None.
+
+    A leader whom the table knows by the family name alone is found by a full name only where the report, too, says
+    that its bearer leads.
+    """
+    whole = " " not in name or leads
+    states = {tenure.state for tenure in leaders.tenures(name) if whole or " " in tenure.name}
     return states.pop() if len(states) == 1 else None
 
 

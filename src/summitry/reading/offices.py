@@ -62,6 +62,7 @@ class OfficeSpan:
     deputy: bool = False
     anonymous: bool = False
     vague: bool = False
+    qualified: bool = False
     count: str = ""
     named: bool = False
 
@@ -183,7 +184,7 @@ def _modifiers(span: OfficeSpan, ends: dict[int, Known], titles: Titles) -> None
             span.anonymous, span.first = True, at
         elif word in words.qualifier:
             span.vague |= word in words.vague and span.form.office.rank in ("official", "envoy", "expert")
-            span.first = at
+            span.first, span.qualified = at, True
         else:
             break
         at -= 1
@@ -199,7 +200,7 @@ def _article(line: Line, at: int) -> str:
             return word
         if word in POSSESSIVE:
             return "their"
-        if word not in DASHES and not line.tags[back].startswith(("JJ", "VBN", "RB", "CD", "AFX")):
+        if word not in DASHES and not line.tags[back].startswith(("JJ", "VBN", "VBG", "RB", "CD", "AFX")):
             return ""
     return ""
 
@@ -235,6 +236,7 @@ def _complements(span: OfficeSpan, starts: dict[int, Known]) -> None:
         if preposition not in _OWN | _TARGET:
             return
         at = span.last + 2
+        matter = at + (line.word(at) == "the")
         at += line.word(at) in ARTICLES
         known = starts.get(at)
         if known and not known.media:
@@ -243,7 +245,7 @@ def _complements(span: OfficeSpan, starts: dict[int, Known]) -> None:
             _own(span, known, preposition)
             span.last = _department(line, known)
             span.last = _joined(span, starts)
-        elif preposition in ("for", "of", "on") and (last := _matter(line, at)) is not None:
+        elif preposition in ("for", "of", "on") and (last := _matter(line, matter)) is not None:
             span.last = last
         else:
             return
@@ -267,7 +269,7 @@ def _joined(span: OfficeSpan, starts: dict[int, Known]) -> int:
         at += line.word(at) == "and"
         at += line.word(at) == "the"
         known = starts.get(at) if at > last + 1 else None
-        if known is None or known.kind == "place" or line.word(last + 1) == "," and not span.plural:
+        if known is None or known.kind == "place" or (line.word(last + 1) == "," and not span.plural):
             return last
         if not span.plural and line.deps[known.last] != "conj":
             return last

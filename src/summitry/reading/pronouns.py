@@ -16,6 +16,10 @@ def meant_by(line: Line, at: int, sentence: int, talk: Discourse, words: Referen
     if word in pronouns.plural:
         return talk.latest_several(sentence)
     if word in pronouns.thing and not _expletive(line, at):
+        owner = _clause_subject(line, at)
+        owners = talk.covering(line, owner) if owner is not None else ()
+        if len(owners) == 1 and _is_thing(owners[0]):
+            return owners
         figure = talk.latest(sentence, _is_thing, reach=1)
         return (figure,) if figure else ()
     return ()
@@ -27,12 +31,29 @@ def _person(line: Line, at: int, sentence: int, talk: Discourse, pronouns: Prono
     def fits(figure: Figure) -> bool:
         return figure.type == "person" and not figure.several and figure.male in (male, None)
 
+    owner = _clause_subject(line, at)
+    owners = talk.covering(line, owner) if owner is not None else ()
+    if len(owners) == 1 and fits(owners[0]):
+        return owners
     figure = talk.latest(sentence, fits, token=None if line.subject(at) else at)
     if figure is None:
         return ()
     if figure.male is None and not figure.anonymous:
         figure.male = male
     return (figure,)
+
+
+def _clause_subject(line: Line, at: int) -> int | None:
+    """For "his" and "her": the subject of the clause that holds the pronoun."""
+    if line.tags[at] != "PRP$":
+        return None
+    verb = line.heads[at]
+    for _ in range(6):
+        if line.tags[verb].startswith("VB") or line.heads[verb] == verb:
+            break
+        verb = line.heads[verb]
+    subjects = (i for i in range(verb) if line.heads[i] == verb and line.deps[i] == "nsubj")
+    return next((i for i in subjects if i < at), None)
 
 
 def _is_thing(figure: Figure) -> bool:

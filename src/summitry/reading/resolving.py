@@ -110,7 +110,7 @@ class Resolver:
             if mention:
                 found.append(mention)
                 pronoun = not isinstance(item, (NameSpan, Known, OfficeSpan))
-                self._talk.add(line, sentence, mention.end, mention.figures, pronoun=pronoun)
+                self._talk.add(line, sentence, (mention.first, mention.end), mention.figures, pronoun=pronoun)
         return _join(line, found)
 
     def _items(self, paragraph: Paragraph) -> list[tuple[int, NameSpan | Known | OfficeSpan | None]]:
@@ -233,6 +233,8 @@ class Resolver:
             first, figures = group[0], self._holders.group(group[1], sentence, self._totals)
         if not figures and line.word(at - 1) in ("the", "that", "this"):
             figures = self._holders.definite(word, sentence, self._words.definite)
+        if not figures:
+            figures = self._holders.namesake_states(line, at)
         if not figures and word in self._words.unit.personal:
             figures = self._holders.administration(line, at, sentence)
         if not figures:
@@ -259,7 +261,7 @@ def _dashed(line: Line, left: Found, right: Found) -> bool:
     joinable = all(f.type in ("state", "person", "body") or f.party for f in (*left.figures, *right.figures))
     if not joinable or line.sentences[left.end] != line.sentences[right.start]:
         return False
-    if set(left.tokens) & set(right.tokens):
+    if any("-" in line.texts[t] for t in set(left.tokens) & set(right.tokens)):
         return left.figures != right.figures
     middle = left.end + 1
     if right.start != left.end + 2 or line.words[middle] not in DASHES:

@@ -86,7 +86,7 @@ class Scene:
         while i < end and doc[i].lower_ in ("the", "his", "her", "their"):
             i += 1
         after = self.units.get((p, i)) if i < end and (comma or joined) else None
-        if after is None or after.first != i and not joined:
+        if after is None or (after.first != i and not joined):
             return None
         if any(
             doc[k].dep_ in SUBJECTS and doc[k].head != token.head for k in range(after.first, after.last + 1)

@@ -83,7 +83,7 @@ def _anchor(expression: Expression) -> Anchor:
 
 
 def _anchor_index(kept: list[Expression], i: int, anchor: Anchor) -> int | None:
-    """The time that time `i` counts from: for an event the one beside it, if near; else the last one before."""
+    """The time that time `i` counts from: for an event the one beside it, else the last one before."""
     if anchor == "event":
         following = kept[i + 1] if i + 1 < len(kept) else None
         near = following is not None and following.first - kept[i].last < NEARBY and _datable(following)

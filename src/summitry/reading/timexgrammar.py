@@ -161,7 +161,7 @@ def kind(expression: Expression) -> str:
 
 
 def _join(tokens: Tokens, kept: list[Expression], grammar: TimeGrammar, *, ranges: bool) -> list[Expression]:
-    """Expressions with those that belong together joined: a clock time and its day, the two ends of a range."""
+    """Expressions with those that belong together joined: a clock time and its day, the ends of a range."""
     items: list[int | Expression] = []
     position = 0
     for expression in kept:

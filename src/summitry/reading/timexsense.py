@@ -1,4 +1,4 @@
-"""A parsed text and a span in it; the side of the anchor on which its clause lies out: past, future or near."""
+"""A parsed text and a span in it; the side of the anchor on which its clause lies (past or future) out."""
 
 from __future__ import annotations
 

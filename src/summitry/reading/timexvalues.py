@@ -9,37 +9,15 @@ from collections.abc import Callable, Mapping, Sequence
 
 Table = Mapping[str, str]
 DASHES = frozenset("-–—‑")
-TEENS = (
-    "ten",
-    "eleven",
-    "twelve",
-    "thirteen",
-    "fourteen",
-    "fifteen",
-    "sixteen",
-    "seventeen",
-    "eighteen",
-    "nineteen",
-)
-ONES = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", *TEENS)
+UNITS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+TEENS = ("thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen")
+ONES = (*UNITS, *TEENS)
 TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
 NUMBERS = {word: i for i, word in enumerate(ONES, 1)} | {word: 10 * i for i, word in enumerate(TENS, 2)}
-FIRSTS = (
-    "first",
-    "second",
-    "third",
-    "fourth",
-    "fifth",
-    "sixth",
-    "seventh",
-    "eighth",
-    "ninth",
-    "tenth",
-    "eleventh",
-)
+FIRSTS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 ORDINALS = (
     {word: i for i, word in enumerate(FIRSTS, 1)}
-    | {"twelfth": 12, "twentieth": 20, "thirtieth": 30}
+    | {"eleventh": 11, "twelfth": 12, "twentieth": 20, "thirtieth": 30}
     | {f"{word}th": i for i, word in enumerate(ONES, 1) if i > 12}
 )
 SCALES = {"hundred": 100, "thousand": 1000, "dozen": 12}

@@ -99,11 +99,11 @@ def reconcile(
 
 def _clock() -> Clock:
     """The clock of the package: dates by `dating`, times by `resolving`, tenures from the knowledge files."""
-    from summitry.knowledge import tenures
+    from summitry.knowledge.leaders import tenures
     from summitry.reconciling.dating import date_reports
     from summitry.reconciling.resolving import resolve
 
-    return Clock(lambda reports, readings: date_reports(reports, readings, tenures()), resolve)
+    return Clock(lambda reports, readings: date_reports(reports, readings, tenures), resolve)
 
 
 def _date_by_judgement(reports: Sequence[Report], dates: Sequence[tuple[str, str]]) -> list[Report]:

@@ -26,11 +26,14 @@ SOURCES_ONLY = ("audience",)
 
 @dataclass(frozen=True, slots=True)
 class Cast:
-    """The actors, which of them each referent ("REPORT#INDEX") is, the side of each, and the links made."""
+    """The actors, which of them each referent ("REPORT#INDEX") is, the sides, the nameless,
+    and the links made.
+    """
 
     actors: tuple[Actor, ...]
     actor_of: Mapping[str, str]
     side_of: Mapping[str, str]
+    nameless: frozenset[str]
     links: tuple[Link, ...]
 
     def by_id(self) -> dict[str, Actor]:
@@ -59,7 +62,8 @@ def identify(readings: Sequence[Reading], days: Mapping[str, Interval], judged: 
         if side:
             side_of[actor.id] = side
     actors.sort(key=lambda actor: (actor.type, actor.name, actor.id))
-    return Cast(tuple(actors), dict(sorted(actor_of.items())), dict(sorted(side_of.items())), tuple(links))
+    nameless = frozenset(actor_of[p.id] for p in personas.values() if p.referent.anonymous)
+    return Cast(tuple(actors), dict(sorted(actor_of.items())), side_of, nameless, tuple(links))
 
 
 def _personas(reading: Reading) -> Iterable[Persona]:

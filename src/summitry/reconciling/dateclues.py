@@ -9,10 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 import numpy as np
 
+from summitry.knowledge.leaders import Tenure
 from summitry.model.text import Reading, Report
 from summitry.model.time import When
 from summitry.reconciling.dayweights import Axis, Clue, Weights, fading, since, until, yearly
@@ -23,6 +24,7 @@ YEARLESS_MONTH = re.compile(r"XXXX-(\d\d|SP|SU|FA|WI)([<>]?)(?=$|/)")
 WEEKDAY = re.compile(r"XXXX-WXX-(\d)")
 AGENCY = re.compile(r"\s*(?:\([A-Z][\w ./&-]{1,30}\)\s*)?[-–—]{1,2}\s|\s*\([A-Z][\w ./&-]{1,30}\)")
 SENTENCE_END = re.compile(r"[.!?][\"”’']?\s")
+FORMER = re.compile(r"(?i)(former|ex-|late|then)\b")
 WRONG = 1e-3  # the chance-like weight of what a clue forbids: words can be misread
 LOOSE = 2e-2
 YEAR = 365.25
@@ -31,15 +33,6 @@ FIRST_YEAR, LAST_YEAR = 1950, 2049
 DATELINE_REACH = 160
 PAST_WEEKDAY = (0.46, 0.32, 0.09, 0.05, 0.03, 0.03, 0.02)
 NEXT_WEEKDAY = (0.16, 0.25, 0.16, 0.13, 0.11, 0.1, 0.09)
-
-
-@dataclass(frozen=True, slots=True)
-class Tenure:
-    """The days in which a person held an office; None is an open side."""
-
-    first: date | None
-    last: date | None
-    office: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -276,11 +269,13 @@ def _this_year(report: Report, reading: Reading, found: Sequence[Dated]) -> Iter
             together = high - low < 400 and not SENTENCE_END.search(report.text, low, high)
             if together and re.fullmatch(r"\d{4}", other.when.value) and other.when.sense != "past":
                 year = int(other.when.value)
-                yield Clue(
-                    f'"{when.text}" stands beside "{other.when.text}": written in {year}',
-                    lambda axis, year=year: axis.mask(date(year, 1, 1), date(year, 12, 31), 0.08),
-                )
+                reason = f'"{when.text}" stands beside "{other.when.text}": written in {year}'
+                yield Clue(reason, _in_year(year))
                 return
+
+
+def _in_year(year: int) -> Callable[[Axis], Weights]:
+    return lambda axis: axis.mask(date(year, 1, 1), date(year, 12, 31), 0.08)
 
 
 def _tenures(reading: Reading, tenures: Callable[[str], tuple[Tenure, ...]] | None) -> Iterator[Clue]:
@@ -288,24 +283,18 @@ def _tenures(reading: Reading, tenures: Callable[[str], tuple[Tenure, ...]] | No
     if tenures is None:
         return
     for person in reading.referents:
-        titles = [
-            t
-            for t in person.titles
-            if t.rank == "leader" and not re.match(r"(?i)(former|ex-|late)\b", t.text)
-        ]
-        terms = tenures(person.name) if person.type == "person" and titles else ()
+        titles = [t for t in person.titles if t.rank == "leader" and not FORMER.match(t.text)]
+        if person.type != "person" or not titles:
+            continue
+        states = {state for state in (*(t.state for t in titles), person.state) if state}
+        terms = tuple(t for t in tenures(person.name) if t.state in states)
         if terms:
             yield Clue(f"{titles[0].text} {person.name} is named as in office", _in_office(terms))
 
 
 def _in_office(terms: tuple[Tenure, ...]) -> Callable[[Axis], Weights]:
-    slack = timedelta(days=20)
-
     def weigh(axis: Axis) -> Weights:
-        held = [
-            axis.mask(t.first - slack if t.first else None, t.last + slack if t.last else None, LOOSE)
-            for t in terms
-        ]
+        held = [axis.mask(t.start, t.end, LOOSE) for t in terms]
         return np.asarray(np.max(held, axis=0))
 
     return weigh

@@ -37,7 +37,7 @@ OFFSET_DAYS = {"D": 1.0, "W": 7.0, "M": 30.44, "Y": 365.25}
 
 @dataclass(frozen=True, slots=True)
 class Telling:
-    """One claim of one report about a shared event: whether it is over or to come, and when, if it says so."""
+    """One claim of one report about a shared event: over or to come, and when, if it says so."""
 
     report: str
     claim: Claim
@@ -116,7 +116,7 @@ def _unite(merged: dict[Key, Key], one: Key, two: Key) -> None:
 
 @dataclass(frozen=True)
 class Pile:
-    """What is fixed while the days are narrowed: the axis, each report's own weights, and the shared events."""
+    """What is fixed while the days are narrowed: the axis, each report's own weights, the shared events."""
 
     axis: Axis
     own: Mapping[str, Weights]
@@ -224,7 +224,7 @@ def _timed(pile: Pile, telling: Telling, belief: Weights) -> Weights:
         days[low : high + 1] += float(belief[piece.low : piece.high + 1].sum()) / (high - low + 1)
     if not found or days.sum() == 0:
         return np.ones(pile.axis.size)
-    return days / days.sum() + UNSURE / pile.axis.size
+    return np.asarray(days / days.sum() + UNSURE / pile.axis.size, dtype=np.float64)
 
 
 def _clue(pile: Pile, telling: Telling, days: Weights, belief: Weights) -> Clue:

@@ -11,12 +11,13 @@ from dataclasses import replace
 
 import numpy as np
 
+from summitry.knowledge.leaders import Tenure
 from summitry.model.text import Published, Reading, Report
-from summitry.reconciling.dateclues import Tenure, dated, text_clues
+from summitry.reconciling.dateclues import dated, text_clues
 from summitry.reconciling.datepile import Pile, narrow, shared_events
 from summitry.reconciling.dayweights import Axis, Clue, Weights, densest, posterior, stretch
 
-__all__ = ["Tenure", "date_reports"]
+__all__ = ["date_reports"]
 
 Tenures = Callable[[str], tuple[Tenure, ...]]
 MASS = 0.9

@@ -9,7 +9,7 @@ from typing import cast
 
 from summitry.model import Conflict, ConflictValue, Interval, StatusStep
 from summitry.model.text import Status
-from summitry.reconciling.facts import DONE, PLANNED, Fact
+from summitry.reconciling.facts import DAY, DONE, PLANNED, Fact
 
 # How far each status is on an event's way; of steps known on one day, or undated, the lower comes first.
 PROGRESS: tuple[Status, ...] = (
@@ -57,16 +57,21 @@ class Fate:
     conflict: Conflict | None
 
 
-def trace(facts: Sequence[Fact]) -> Fate:
-    """The fate of the event that these facts (at least one) speak of."""
-    said = _recalls([_said(fact) for fact in facts])
+def status_of(fact: Fact, spell: Interval | None) -> Status:
+    """The status that a fact gives; what is known before the event's days (`spell`) is not yet held."""
+    first, known = spell.first if spell else None, fact.known.last if fact.known else None
+    ahead = first is not None and known is not None and known + DAY < first
+    return "scheduled" if ahead and fact.status in {*DONE, "under way"} else cast(Status, fact.status)
+
+
+def trace(facts: Sequence[Fact], spell: Interval | None) -> Fate:
+    """The fate of the event that these facts (at least one) speak of;
+    `spell` are its days as far as known.
+    """
+    said = _recalls([Said(status_of(fact, spell), fact.known, fact.id, fact.source) for fact in facts])
     ordered = sorted(said, key=_order)
     status = _settle(ordered)
     return Fate(status, tuple(_steps(ordered)), _conflict(ordered, status))
-
-
-def _said(fact: Fact) -> Said:
-    return Said(cast(Status, fact.status), fact.known, fact.id, fact.source)
 
 
 def _recalls(said: Sequence[Said]) -> list[Said]:

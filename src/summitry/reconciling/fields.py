@@ -9,7 +9,7 @@ from datetime import date
 from summitry.model import Actor, Conflict, Event, Participant, Place, Plover, digest
 from summitry.reconciling import labels
 from summitry.reconciling.facts import DONE, PARTS, Context, Fact, Spot
-from summitry.reconciling.fates import RANK, Fate, trace
+from summitry.reconciling.fates import RANK, Fate, status_of, trace
 from summitry.reconciling.likeness import spots_agree
 from summitry.reconciling.spells import settle_spell
 from summitry.reconciling.weighing import Value, contest, sources, weight, win
@@ -31,8 +31,9 @@ IN_PERSON = frozenset({"facilitator", "host", "convenor"})
 def settle(facts: Sequence[Fact], context: Context, actors: Mapping[str, Actor]) -> Event:
     """The event that these facts (at least one) are."""
     ordered = sorted(facts, key=_age)
-    fate = trace(ordered)
-    firm = [f for f in ordered if f.status in DONE] if fate.status in DONE else []
+    plan, _ = settle_spell(ordered, ordered)
+    fate = trace(ordered, plan)
+    firm = [f for f in ordered if status_of(f, plan) in DONE] if fate.status in DONE else []
     spell, time_conflict = settle_spell(firm or ordered, ordered)
     spot, place_conflict = _place(firm, ordered)
     participants = _participants(ordered, context, actors)
@@ -126,7 +127,9 @@ def _vote(
 def _participants(
     facts: Sequence[Fact], context: Context, actors: Mapping[str, Actor]
 ) -> tuple[Participant, ...]:
-    """Who takes part, once each, in the part most often given; a state steps back behind its people."""
+    """Who takes part, once each, in the part most often given;
+    states and nameless step back behind people.
+    """
     parts: dict[str, Counter[str]] = {}
     for fact in facts:
         for role, _ in fact.claim.roles:
@@ -142,8 +145,10 @@ def _participants(
         )
         for actor, votes in parts.items()
     ]
-    manned = {(p.side, p.part) for p in found if actors[p.actor].type == "person"}
-    kept = [p for p in found if actors[p.actor].type != "state" or (p.side, p.part) not in manned]
+    nameless = context.cast.nameless
+    manned = {(p.side, p.part) for p in found if actors[p.actor].type == "person" and p.actor not in nameless}
+    collective = {p.actor for p in found if actors[p.actor].type == "state" or p.actor in nameless}
+    kept = [p for p in found if p.actor not in collective or (p.side, p.part) not in manned]
     return tuple(
         sorted(kept, key=lambda p: (order.index(p.part), p.side or "~", actors[p.actor].name, p.actor))
     )

@@ -101,10 +101,15 @@ def _parties_clash(a: Fact, b: Fact) -> str | None:
         return "direction"
     if a.claim.type == "sanction" and a.towards and b.towards and not a.towards & b.towards:
         return "target"
-    for side in a.people.keys() & b.people.keys():
-        if side and not a.people[side] & b.people[side] and not _delegations(a, b):
-            return "people"
-    return None
+    return "people" if _people_clash(a, b) and not _delegations(a, b) else None
+
+
+def _people_clash(a: Fact, b: Fact) -> bool:
+    """Whether a side sends other people, or two who met are not the two who met."""
+    if any(side and not a.people[side] & b.people[side] for side in a.people.keys() & b.people.keys()):
+        return True
+    mine, others = frozenset().union(*a.people.values()), frozenset().union(*b.people.values())
+    return len(mine) == len(others) == 2 and len(mine & others) == 1
 
 
 def _delegations(a: Fact, b: Fact) -> bool:

@@ -205,7 +205,7 @@ def _not_far(chosen: Located | None, nearest: Located | None, pub: date) -> Loca
 
 
 def _day_of(pub: date, day: str, months: int) -> Located | None:
-    """The day numbered `day` of the month `months` after that of `pub`; "XX" is the publication day itself."""
+    """The day numbered `day` of the month `months` after that of `pub`; "XX" is the publication day."""
     if day == "XX":
         return Located(pub, pub, pub.isoformat()) if months == 0 else None
     year, month = divmod(pub.year * 12 + pub.month - 1 + months, 12)

@@ -11,13 +11,12 @@ from rapidfuzz.distance import Levenshtein
 LETTERS = str.maketrans(
     {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ß": "ss", "æ": "ae", "œ": "oe", "ı": "i"}
 )
+# Words before a name; offices of more words than one are the reader's to cut off.
 HONORIFICS = frozenset(
-    ["mr", "mrs", "ms", "miss", "dr", "sir", "lord", "dame", "madam", "president", "minister", "premier"]
-    + ["ambassador", "general", "secretary", "chairman"]
+    {"mr", "mrs", "ms", "miss", "dr", "sir", "lord", "dame", "madam", "general", "president", "minister"}
+    | {"premier", "ambassador", "secretary", "chairman"}
 )
-ARTICLES = frozenset(
-    {"al", "el", "ul", "ad", "as", "ar", "an", "at"}
-)  # the Arabic article, as it is romanised
+ARTICLES = frozenset({"al", "el", "ul", "ad", "as", "ar", "an", "at"})  # the Arabic article, romanised
 # Spellings that romanisations use for one sound (McCune-Reischauer and Revised Romanisation, ALA-LC and press
 # Arabic), applied in this order.
 SOUNDS = (
@@ -103,15 +102,16 @@ def same_family(a: str, b: str) -> bool:
 
 
 def same_given(a: str, b: str) -> bool:
-    """Whether two given names are spellings of one name: one sound, or in longer names one vowel or h apart."""
+    """Whether two given names are spellings of one name: one sound, or in longer names a vowel or h apart."""
     x, y = sound(a), sound(b)
     if x == y:
         return True
     x, y = x.translate(VOWELS), y.translate(VOWELS)
     if min(len(x), len(y)) < 5 or x[0] != y[0]:
         return False
-    edits = [(op, x[i : i + 1], y[j : j + 1]) for op, i, j in Levenshtein.editops(x, y).as_list()]
-    return not edits or (len(edits) == 1 and all(_is_slight(*edit) for edit in edits))
+    edits = Levenshtein.editops(x, y)
+    slight = [_is_slight(e.tag, x[e.src_pos : e.src_pos + 1], y[e.dest_pos : e.dest_pos + 1]) for e in edits]
+    return slight in ([], [True])
 
 
 def _is_slight(kind: str, old: str, new: str) -> bool:

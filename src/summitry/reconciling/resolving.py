@@ -84,7 +84,7 @@ def _locate(times: Sequence[When], i: int, day: date | None, seen: tuple[int, ..
 
 
 def _bounded(when: When, unit: Located | None, pub: date | None) -> Interval | None:
-    """A unit's days, narrowed or opened by what the expression adds ("late", "since", "earlier this month")."""
+    """A unit's days, narrowed or opened by what the expression adds ("late", "since", "earlier")."""
     if unit is None:
         return None
     first, last = unit.first, unit.last

@@ -4,6 +4,9 @@ others."""
 from __future__ import annotations
 
 import multiprocessing
+import os
+import signal
+import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -151,10 +154,20 @@ _worker: dict[str, Reads | Exception] = {}
 
 
 def _begin(load_reader: LoadReader, language_model: str | None) -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches all; the parent alone decides what it means
+    threading.Thread(target=_end_with_parent, daemon=True).start()
     try:
         _worker["reader"] = load_reader(language_model)
     except Exception as error:  # raised in an initializer it would only break the pool; `_reader` raises it
         _worker["reader"] = error
+
+
+def _end_with_parent() -> None:
+    # A worker holds both ends of its queue, so it would wait for ever on a parent that was killed.
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
 
 
 def _reader() -> Reads:

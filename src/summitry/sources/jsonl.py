@@ -38,15 +38,15 @@ def read_lines(found: Found) -> Iterator[Page | Fault]:
 
 def read_whole(found: Found) -> Iterator[Page | Fault]:
     """A Page for the object, or for each object of the list, in a JSON file. Raises OSError."""
-    data = load(found).removeprefix(b"\xef\xbb\xbf")
+    data = load(found).removeprefix(b"\xef\xbb\xbf").strip()
+    decoder = msgspec.json.Decoder(Row)
+    if not data.startswith(b"["):
+        yield _decoded(decoder, data, found.file)
+        return
     try:
-        parts = msgspec.json.decode(data, type=msgspec.Raw | list[msgspec.Raw])
+        parts = msgspec.json.decode(data, type=list[msgspec.Raw])
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         yield fault(found.file, f"not JSON: {error}")
-        return
-    decoder = msgspec.json.Decoder(Row)
-    if not isinstance(parts, list):
-        yield _decoded(decoder, bytes(parts), found.file)
         return
     for number, part in enumerate(parts, start=1):
         yield _decoded(decoder, bytes(part), f"{found.file}:{number}")

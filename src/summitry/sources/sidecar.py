@@ -6,6 +6,7 @@ import datetime
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import msgspec
 
@@ -20,7 +21,7 @@ class Meta(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     title: str | None = None
     url: str | None = None
-    published: str | datetime.date | None = None
+    published: Any = None
     outlet: str | None = None
 
 
@@ -52,10 +53,14 @@ def _meta(found: Found) -> Meta | Fault | None:
     if path is None:
         return None
     try:
-        return msgspec.toml.decode(path.read_bytes(), type=Meta)
+        meta = msgspec.toml.decode(path.read_bytes(), type=Meta)
+        if isinstance(meta.published, str | datetime.date | None):
+            return meta
+        reason = f"published is neither a date nor text: {meta.published}"
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
-        file = found.file.removesuffix(found.path.name) + path.name
-        return fault(file, f"not used: {error}")
+        reason = str(error)
+    file = found.file.removesuffix(found.path.name) + path.name
+    return fault(file, f"not used: {reason}")
 
 
 def _places(path: Path) -> tuple[Path, Path]:
