@@ -30,6 +30,7 @@ def split(text: str) -> list[str]:
         "2. The parties shall withdraw.",
         "“Is it over?” asked one delegate.",
         "The text names J. R. Roe as guarantor.",
+        "It was Egypt vs. Sudan over the dam, said Messrs. Roe and Poe.",
     ],
 )
 def test_this_is_one_sentence(text: str) -> None:
@@ -46,6 +47,9 @@ def test_this_is_one_sentence(text: str) -> None:
         "Talks were held on Sept. 5.",
         "Who will sign?",
         "He wrote: “We go.”",
+        "The chances of a deal are low.",
+        "So say the agency’s reports.",
+        "A truce may well win.",
     ],
 )
 def test_this_is_where_the_first_sentence_ends(first: str) -> None:

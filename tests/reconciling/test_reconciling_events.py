@@ -294,3 +294,13 @@ def test_ten_thousand_claims_take_seconds(desk):
     began = time.process_time()
     desk.outcome()
     assert time.process_time() - began < 30
+
+
+def test_days_counted_from_an_unknown_day_of_publication_still_tell_events_apart(desk):
+    a = desk.report("a", "1995-11-01/1995-11-30")
+    talks(a, "They meet on Friday", level="working", status="scheduled", when="1995-11-03/1995-12-02")
+    talks(a, "They meet on Saturday", level="working", status="scheduled", when="1995-11-04/1995-12-03")
+    talks(
+        a, "Saturday's talks are the first", level="working", status="scheduled", when="1995-11-04/1995-12-03"
+    )
+    assert sorted(len(e.claims) for e in desk.events()) == [1, 2]

@@ -277,3 +277,10 @@ def test_the_nameless_step_back_behind_people_of_their_side(desk):
     outcome = desk.outcome()
     names = {actor.id: actor.name for actor in outcome.actors}
     assert [names[p.actor] for p in only(outcome.events).participants] == ["Alexis Tsipras", "Zoran Zaev"]
+
+
+def test_a_report_of_unknown_day_that_has_the_event_ahead_does_not_make_it_held(desk):
+    a = desk.report("a", "2018-06-01/2018-06-15")
+    summit(a, "they will meet in two days", status="scheduled", when="2018-06-03/2018-06-17")
+    summit(a, "the summit, they hope, brings peace", status="held", definite=True)
+    assert only(desk.events()).status == "scheduled"

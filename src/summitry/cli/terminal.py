@@ -65,6 +65,11 @@ def table(header: Sequence[str], rows: Iterable[Sequence[Text | str]], empty: st
     console().print(grid if grid.row_count else cell(empty))
 
 
+def note(text: str) -> None:
+    """Print a line below a table."""
+    console().print(cell(text, "dim"), soft_wrap=True)
+
+
 def json_lines(lines: Iterable[Line]) -> None:
     """Print each as one line of JSON."""
     import typer

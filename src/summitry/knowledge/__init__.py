@@ -1,11 +1,14 @@
-"""Data files on the world and on words in; the validated tables that the readers look things up in, out."""
+"""Data files on the world and on words in; the validated tables that the readers look things up in, out.
+
+`gazetteer()` is in its module of the same name: here the module's name would hide the function.
+"""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from summitry.knowledge.gazetteer import Gazetteer, gazetteer, side_code
+    from summitry.knowledge.gazetteer import Gazetteer, side_code
     from summitry.knowledge.leaders import Tenure, tenures
     from summitry.knowledge.world import Entry, Match
 
@@ -14,12 +17,11 @@ _HOME = {
     "Gazetteer": "gazetteer",
     "Match": "world",
     "Tenure": "leaders",
-    "gazetteer": "gazetteer",
     "side_code": "gazetteer",
     "tenures": "leaders",
 }
 
-__all__ = ["Entry", "Gazetteer", "Match", "Tenure", "gazetteer", "side_code", "tenures"]
+__all__ = ["Entry", "Gazetteer", "Match", "Tenure", "side_code", "tenures"]
 
 
 def __getattr__(name: str) -> Any:

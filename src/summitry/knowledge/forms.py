@@ -10,7 +10,7 @@ from functools import lru_cache
 
 PIECE = re.compile(r"[\w+&]+")
 POSSESSIVE = re.compile(r"(?<=.)['’ʼ](?:s|S)?$")
-SILENT = frozenset({"'s", "’s", "'", "’", "-", "–", "."})
+SILENT = frozenset({"'s", "’s", "'", "’", "-", "–"})
 UNDECOMPOSED = str.maketrans("øØłŁıđĐ", "oOlLidD")  # letters whose stroke is no combining mark
 APOSTROPHES = str.maketrans("", "", ".'’ʼ‘`´ʻ")
 
@@ -65,6 +65,8 @@ def pieces(words: Sequence[str]) -> list[Piece]:
 
 def key_of(form: str) -> str:
     """The normalised form: its pieces, joined by spaces."""
+    if form.isascii() and form.isalnum() and form != "The":
+        return form
     return " ".join(piece for word in form.split() if word not in SILENT for piece in parts(word))
 
 

@@ -92,6 +92,7 @@ class StanceCue(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     nouns: tuple[str, ...]
     adjectives: tuple[str, ...]
     takes: Literal["any", "other", "offered"]
+    unless: tuple[str, ...] = ()
 
 
 class Conditions(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

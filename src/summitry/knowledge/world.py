@@ -218,9 +218,7 @@ def build(tables: Tables) -> World:
         entries=entries,
         longest=lengths(forms),
         codes={row.key: row.code for row in tables.organisations if row.code},
-        named={
-            (b.state, b.role): entries[f"body:{b.state}:{b.key}"] for b in reversed(tables.bodies) if b.role
-        },
+        named={(row.state, row.role): entries[f"body:{row.state}:{row.key}"] for row in named if row.role},
         kinds={key_of(name).lower(): kind.role for kind in kinds for name in kind.names},
         whole=frozenset(kind.role for kind in kinds if kind.state),
         adjectives={row.code: (row.adjectives or (row.name,))[0] for row in states},

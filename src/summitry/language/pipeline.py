@@ -27,7 +27,7 @@ class Pipeline(Protocol):
 def load(name: str | None = None) -> Pipeline:
     """The bundled English pipeline, or the installed spaCy pipeline of that name.
 
-    Raises LanguageError if the pipeline is not installed, or has no parser and no entity recogniser.
+    Raises LanguageError if the pipeline is not installed, or finds no sentences.
     """
     if name is None:
         from summitry.language.english import English

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
 import msgspec
 
@@ -29,15 +30,22 @@ class Rules(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     split: tuple[Rule, ...]
 
 
+class _Patterns(NamedTuple):
+    """The rules, compiled."""
+
+    joins: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]
+    splits: tuple[re.Pattern[str], ...]
+
+
 @cache
-def _patterns() -> tuple[tuple[tuple[re.Pattern[str], re.Pattern[str]], ...], re.Pattern[str]]:
+def _patterns() -> _Patterns:
     try:
         rules = msgspec.toml.decode(RULES.read_bytes(), type=Rules)
         joins = tuple((re.compile(rule.before), re.compile(rule.after)) for rule in rules.join)
-        splits = re.compile("|".join(f"(?<={rule.before}){rule.after}" for rule in rules.split))
+        splits = tuple(re.compile(f"(?:{rule.before})(?:{rule.after})") for rule in rules.split)
     except (msgspec.DecodeError, re.error) as error:
         raise KnowledgeError(f"{RULES.name}: {error}") from error
-    return joins, splits
+    return _Patterns(joins, splits)
 
 
 def starts(text: str) -> list[int]:
@@ -47,7 +55,7 @@ def starts(text: str) -> list[int]:
     joins, splits = _patterns()
     found = [0]
     proposed = {begin for begin, _ in nupunkt.sent_spans(text)} if text.strip() else set()
-    forced = {match.end() for match in splits.finditer(text)}
+    forced = {match.end() for split in splits for match in split.finditer(text)}
     for place in sorted((proposed | forced) - {0, len(text)}):
         if place in forced or not _joined(text, found[-1], place, joins):
             found.append(place)

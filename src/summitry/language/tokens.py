@@ -30,9 +30,9 @@ def tokens(nlp: Language, text: str) -> tuple[list[str], list[bool]]:
     parts = _LONG_RUN.split(text)  # text, long run, the space behind it, text, ...
     try:
         for place in range(0, len(parts), 3):
-            for token in nlp.tokenizer(parts[place]):
-                words.append(token.text)
-                spaces.append(bool(token.whitespace_))
+            rows = nlp.tokenizer(parts[place]).to_array(["ORTH", "SPACY"]).tolist()
+            words += [nlp.vocab.strings[word] for word, _ in rows]
+            spaces += [bool(space) for _, space in rows]
             if place + 1 < len(parts):
                 words.append(parts[place + 1])
                 spaces.append(bool(parts[place + 2]))

@@ -26,7 +26,8 @@ _APART = {
 @dataclass(slots=True, eq=False)
 class Figure:
     """One actor or place while the report is read; it becomes a Referent. `forms` are the folded names of a
-    person, `led` the state that the knowledge files say that the person has led.
+    person, `led` the state that the knowledge files say that the person has led, `serves` the key of
+    the party for which a person acts.
     """
 
     type: str
@@ -38,6 +39,7 @@ class Figure:
     party: bool = False
     male: bool | None = None
     led: str | None = None
+    serves: str | None = None
     names: list[str] = field(default_factory=list)
     forms: list[Words] = field(default_factory=list)
     titles: list[Title] = field(default_factory=list)
@@ -57,8 +59,8 @@ class Figure:
     @property
     def side(self) -> str | None:
         """The key of the state or party for which it acts, None if it acts for none."""
-        if self.party:
-            return self.key
+        if self.party or self.serves:
+            return self.serves or self.key
         if self.type in ("organisation", "place"):
             return None
         return f"state:{self.state}" if self.state else None
@@ -226,10 +228,17 @@ class Cast:
         if figure.male is None and len(span.words) > 1:
             figure.male = self._gender(span.words)
         for office in span.offices:
+            self._serve(figure, office)
             figure.entitle(office.title(self.titles))
         if figure.led is None and len(span.words) > 1:
             figure.led = self._tenures(span.text, self._leads(figure))
             figure.state = figure.state or figure.led
+
+    @staticmethod
+    def _serve(figure: Figure, office: OfficeSpan) -> None:
+        """Puts a person on the side of a non-state party."""
+        if office.party and figure.state is None:
+            figure.serves = office.party
 
     def _leads(self, figure: Figure) -> bool:
         """Whether the report gives the person a leader's office, held now or before."""
@@ -309,13 +318,14 @@ class Cast:
         """A person, or several, whom the report shows by an office only."""
         text = office.line.text(office.first, office.last)
         figure = self._add(Figure("person", text, state=state, anonymous=anonymous, several=office.plural))
+        self._serve(figure, office)
         title = office.title(self.titles)
         figure.titles.append(Title(title.text, title.role, title.rank, state or title.state, title.body))
         return figure
 
     def officials(self, office: OfficeSpan, owner: Known | None) -> Figure:
         """The unnamed holders of an office for a state or body: the same people each time ("US officials")."""
-        state = owner.state if owner else office.state
+        state = owner.state if owner and not owner.party else office.state
         key = f"several:{office.role}:{owner.key or owner.name if owner else state}"
         figure = self._keyed.get(key)
         if figure is None:
@@ -325,7 +335,7 @@ class Cast:
                 figure.name = f"{office.line.text(owner.first, owner.last)} {noun}"
                 title = figure.titles[0]
                 body = owner.name if owner.kind in ("body", "organisation") else None
-                figure.titles[0] = Title(figure.name, title.role, title.rank, owner.state, body)
+                figure.titles[0] = Title(figure.name, title.role, title.rank, state, body)
             self._keyed[key] = figure
         figure.seen(figure.name)
         return figure

@@ -91,36 +91,27 @@ class Discourse:
         return None
 
     def latest_several(self, sentence: int) -> tuple[Figure, ...]:
-        """Whom "they" means: the last mention of several, or the subjects of one sentence taken together."""
-        best: tuple[float, tuple[Figure, ...]] | None = None
+        """Whom "they" means: a mention of several, or the subjects of one sentence; near, and a subject."""
+        best: tuple[float, tuple[Figure, ...]] = (-9.0, ())
         for age, spoken in enumerate(reversed(self._spoken)):
             gap = sentence - spoken.sentence
             if gap > 1:
                 break
             figures = spoken.figures
-            if len(figures) < 2 and not (figures and (figures[0].several or figures[0].party)):
-                continue
-            score = -2.0 * gap + 0.8 * spoken.subject - 0.1 * age
-            if best is None or score > best[0]:
-                best = (score, figures)
-        if best:
-            return best[1]
+            if len(figures) > 1 or (figures and (figures[0].several or figures[0].party)):
+                best = max(best, (-2.0 * gap + 0.8 * spoken.subject - 0.1 * age, figures), key=lambda b: b[0])
         for gap in (0, 1):
-            subjects = [
-                s.figures[0] for s in self._spoken if s.sentence == sentence - gap and s.subject and s.figures
-            ]
-            actors = tuple(dict.fromkeys(f for f in subjects if f.type != "place"))
-            if len(actors) > 1:
-                return actors[:3]
-        return ()
+            joined = self._subjects(sentence - gap)
+            if len(joined) > 1:
+                best = max(best, (1.0 - 2.0 * gap, joined[:3]), key=lambda b: b[0])
+        return best[1]
 
-    def principals(self, kind: Callable[[Figure], bool]) -> tuple[Figure, ...]:
-        """The two figures of a kind, of different sides, that are met most often so far."""
-        chosen: list[Figure] = []
-        for figure in salience(filter(kind, self._figures.values()), self._seen):
-            if all(figure.side is None or figure.side != other.side for other in chosen):
-                chosen.append(figure)
-        return tuple(chosen[:2]) if len(chosen) > 1 else ()
+    def _subjects(self, sentence: int) -> tuple[Figure, ...]:
+        """The single actors that are subjects of a sentence's main clause."""
+        spoken = [
+            s for s in self._spoken if s.sentence == sentence and s.subject == 2 and len(s.figures) == 1
+        ]
+        return tuple(dict.fromkeys(s.figures[0] for s in spoken if s.figures[0].type != "place"))
 
     def near(self, sentence: int, fits: Callable[[Figure], bool]) -> tuple[Figure, ...]:
         """The figures that fit in this sentence or the one before, the nearer sentence first to give two or more."""

@@ -57,10 +57,16 @@ def _draft(scene: Scene, trigger: Trigger) -> Draft:
     roles = _noun_roles(scene, p, token, frame, fate) if trigger.noun else _verb_roles(scene, p, token, frame)
     draft = Draft(
         p=p, token=token, frame=frame, fate=fate, trigger=scene.token_span(p, trigger.first, trigger.last),
-        roles={role: ids for role, ids in roles.items() if ids},
+        roles={role: kept for role, ids in roles.items() if (kept := [i for i in ids if _counts(scene, i)])},
         when=_when(scene, p, token, fate),
     )  # fmt: skip
     return replace(draft, happening=describe(scene, draft))
+
+
+def _counts(scene: Scene, index: int) -> bool:
+    """Whether a referent can be a party: not somebody unnamed of no state and no body ("reporters", "an aide")."""
+    referent = scene.referent(index)
+    return not (referent.anonymous and referent.state is None and referent.key is None)
 
 
 def _put(roles: Roles, role: str, ids: tuple[int, ...]) -> None:
@@ -128,7 +134,7 @@ def _noun_roles(scene: Scene, p: int, noun: Token, frame: Frame, fate: Fate) -> 
                 _put(roles, role, scene.actors(p, [child]))
         _helpers(scene, p, holder, roles)
     if fate.carrier is not None:
-        _carrier_roles(scene, p, fate, frame, roles)
+        _carrier_roles(scene, p, fate, frame, roles, apart=bool(obliques(noun, "with")))
     return roles
 
 
@@ -140,14 +146,14 @@ def _holders(noun: Token) -> list[Token]:
     return holders
 
 
-def _carrier_roles(scene: Scene, p: int, fate: Fate, frame: Frame, roles: Roles) -> None:
+def _carrier_roles(scene: Scene, p: int, fate: Fate, frame: Frame, roles: Roles, *, apart: bool) -> None:
     """Who the carrier verb adds: "X held talks with Y", "talks were held by X and Y", "X hosted talks"."""
     verb = fate.carrier
     if verb is None:
         return
     part = PARTS.get(lemma(verb))
     subject = "participant" if frame.with_ == "participant" else frame.subject
-    if fate.relation in ("obj", "obl", "iobj") and (part or _own(verb, roles)):
+    if fate.relation in ("obj", "obl", "iobj") and (part or _own(verb, roles, apart=apart)):
         _put(roles, part or subject, scene.actors(p, subjects(verb)))
         if not part and fate.relation == "obj" and lemma(verb) in ("bring", "unite"):
             _put(roles, subject, scene.actors(p, objects(verb)))
@@ -164,8 +170,13 @@ def _carrier_roles(scene: Scene, p: int, fate: Fate, frame: Frame, roles: Roles)
     _put(roles, subject, scene.actors(p, obliques(verb, *WITH)))
 
 
-def _own(verb: Token, roles: Roles) -> bool:
-    """Whether the carrier's subject takes part: "held talks", but not "expects talks between A and B"."""
+def _own(verb: Token, roles: Roles, *, apart: bool) -> bool:
+    """Whether the carrier's subject takes part: "held talks", but not "expects talks between A and B".
+
+    `apart` says that the noun names its parties after "with": whoever cancels or proposes talks with X is the other.
+    """
+    if apart:
+        return effect_of(verb) != "denied"
     named = sum(len(ids) for ids in roles.values())
     if named > 1:
         return False
@@ -250,6 +261,9 @@ def _worth(scene: Scene, draft: Draft) -> bool:
     needs = draft.frame.needs
     if draft.fate.status == "denied" and draft.frame.type == "agreement":
         return False  # no agreement is an outcome of talks, not an agreement
+    refused = draft.fate.carrier is not None and effect_of(draft.fate.carrier) == "refused"
+    if draft.fate.status == "denied" and draft.token.pos_ != "VERB" and (refused or draft.when is None):
+        return False  # a refusal is a position; "no talks" without a day says nothing of an event
     if draft.fate.status == "denied" and negated(draft.token) and draft.token.pos_ != "VERB":
         return False
     tied = draft.when is not None or draft.happening.place is not None or draft.happening.ordinal is not None

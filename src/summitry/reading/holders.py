@@ -36,12 +36,11 @@ class Holders:
 
     def _several(self, office: OfficeSpan, sentence: int, totals: Counter[str]) -> tuple[Figure, ...]:
         rank = office.rank(self._cast.titles)
+        if office.owners and office.count and office.owners[0].shared:
+            return self._namesakes(office.owners[0].shared, rank)
         if office.owners:
-            return tuple(
-                dict.fromkeys(
-                    self._cast.officials(office, k) for k in (*reversed(office.joint), office.owners[0])
-                )
-            )
+            owners = (*reversed(office.joint), office.owners[0])
+            return tuple(dict.fromkeys(self._cast.officials(office, owner) for owner in owners))
         if office.count in ("two", "both") or (office.article == "the" and rank == "leader"):
             found = self.group("leaders" if rank == "leader" else "ministers", sentence, totals)
             if found:

@@ -73,11 +73,18 @@ class OfficeSpan:
 
     @property
     def state(self) -> str | None:
-        """The state that it serves (alpha-3): of its owners, else the one that the form implies."""
+        """The state that it serves (alpha-3): of its owners, else the one that the form implies; none for a party."""
+        if self.owners and self.owners[0].party:
+            return None
         found = [k.state for k in self.owners if k.state]
         if not found and self.form.implies and not any(k.kind == "organisation" for k in self.owners):
             return self.form.office.state
         return found[0] if found else None
+
+    @property
+    def party(self) -> str | None:
+        """The key of the non-state party that it serves."""
+        return self.owners[0].key if self.owners and self.owners[0].party else None
 
     @property
     def body(self) -> str | None:

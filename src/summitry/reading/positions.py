@@ -165,8 +165,10 @@ def _made(
 ) -> Held | None:
     """The position, if somebody holds it and its words name a measure (or the cue needs none)."""
     actors = scene.actors(p, by)
-    if not actors or not complements:
+    if not actors or not complements or any(lemma(c) in cue.unless for c in complements):
         return None
+    if lemma(token) == "agree" and len(actors) > 1:
+        return None  # an agreement of the two, not a position of one
     text = _words(scene, p, token, complements)
     keys = _measured(text)
     strong = (

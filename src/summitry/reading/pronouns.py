@@ -65,4 +65,9 @@ def _expletive(line: Line, at: int) -> bool:
     if line.words[at] != "it":
         return False
     head = line.heads[at]
-    return line.deps[at] == "expl" or not line.tags[head].startswith("VB") or line.deps[at] == "obj"
+    clause = any(
+        line.heads[i] == head and line.deps[i] in ("csubj", "ccomp", "xcomp", "advcl")
+        for i in range(head, len(line))
+    )
+    acts = line.tags[head].startswith("VB") or (line.tags[head].startswith("JJ") and not clause)
+    return line.deps[at] in ("expl", "obj") or not acts

@@ -132,7 +132,8 @@ def _fits(verb: Token, name: str, frame: Frame) -> bool:
     if not frame.objects or name in frame.free:
         return name not in frame.free or _agreeing(verb)
     nouns = _index().nouns
-    for token in objects(verb):
+    held = objects(verb.head) if verb.dep_ == "xcomp" and lemma(verb.head) == "have" else []
+    for token in [*objects(verb), *held]:
         phrase = _longest(token)[0]
         if phrase is not None and phrase.type == frame.type and lemma(token) in nouns:
             return False  # the noun is the trigger, this verb its carrier

@@ -168,7 +168,7 @@ def _yearless(reading: Reading, pattern: re.Pattern[str], unit: str) -> Iterator
         yield Clue(
             f"{words}, without a year, still to come: written before it", _before(sides["future"], unit)
         )
-    if sides["near"] and not sides["past"]:
+    if sides["near"]:
         words = _quoted([w for w, _, _ in sides["near"]])
         yield Clue(
             f"{words}, without a year: written near it", _around([r for _, r, _ in sides["near"]], unit)
@@ -196,11 +196,16 @@ Named = Sequence[tuple[When, str, str]]
 
 
 def _behind(named: Named, unit: str) -> Callable[[Axis], Weights]:
+    """Written after all, and rather soon after the newest; "last June" may be most of a year ago."""
+
     def weigh(axis: Axis) -> Weights:
         gaps = [since(yearly(rest, axis), axis) for _, rest, _ in named]
         allowed = np.prod([np.where(gap <= HALF_YEAR_BEYOND, 1.0, LOOSE) for gap in gaps], axis=0)
-        newest = np.min(gaps, axis=0)
-        faded = fading(newest, 5.0, 1.6) if unit == "day" else fading(newest - 31, 60.0, 1.3)
+        recent = [gap for gap, (when, _, _) in zip(gaps, named, strict=True) if not when.value.endswith("<")]
+        if not recent:
+            return np.maximum(allowed, WRONG)
+        newest = np.min(recent, axis=0)
+        faded = fading(newest, 5.0, 1.6) if unit == "day" else fading(newest - 31, 90.0, 1.0)
         return np.asarray(np.maximum(allowed, WRONG) * faded)
 
     return weigh
@@ -219,7 +224,8 @@ def _before(named: Named, unit: str) -> Callable[[Axis], Weights]:
 def _around(rests: Sequence[str], unit: str) -> Callable[[Axis], Weights]:
     def weigh(axis: Axis) -> Weights:
         gaps = [np.minimum(since(yearly(r, axis), axis), until(yearly(r, axis), axis)) for r in rests]
-        return fading(np.min(gaps, axis=0), 10.0 if unit == "day" else 60.0, 1.3)
+        nearest = np.min(gaps, axis=0)
+        return fading(nearest, 10.0, 1.3) if unit == "day" else fading(nearest, 60.0, 0.6)
 
     return weigh
 

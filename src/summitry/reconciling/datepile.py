@@ -10,7 +10,7 @@ that order plays no part.
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -24,10 +24,14 @@ from summitry.reconciling.locating import Located, locate
 
 Key = tuple[str, ...]
 TO_COME = frozenset({"proposed", "expected", "scheduled", "confirmed"})
-HAPPENED = frozenset({"held"})
+HAPPENED = frozenset({"held", "collapsed"})
 GATHERINGS = frozenset({"meeting"})
 UNSURE = 0.02
-NO_KEY_UNSURE = 0.3
+HORIZON = 1500  # days: beyond, only the doubt remains
+PLANNED = (1.0 + np.arange(HORIZON) / 60.0) ** -1.3  # how far ahead news tells of what is to come
+RECALLED = (1.0 + np.arange(HORIZON) / 200.0) ** -0.7  # how far back it tells of what is over
+NO_KEY_UNSURE = 0.05
+OFFSET_WRONG = 1e-3
 ROUNDS = 6
 SUPPORT = 1e-7
 EVENT_REACH = 120
@@ -54,7 +58,22 @@ class Shared:
 
 
 def sides_of(claim: Claim, reading: Reading) -> tuple[str, ...]:
-    """The states or parties between which a claim's event is, in order."""
+    """The states or parties between which a claim's event is, in order.
+
+    Where the claim does not say, those of most of the report's meetings, of the same level if there are any.
+    """
+    said = _said_sides(claim, reading)
+    if len(said) > 1 or claim.type not in GATHERINGS or claim.happening is None:
+        return said
+    level = claim.happening.level
+    others = [c for c in reading.claims if c.type in GATHERINGS and len(_said_sides(c, reading)) > 1]
+    alike = [c for c in others if c.happening is not None and c.happening.level == level]
+    counts = Counter(_said_sides(c, reading) for c in alike or others)
+    common = min(counts, key=lambda sides: (-counts[sides], sides), default=said)
+    return common if set(said) <= set(common) else said
+
+
+def _said_sides(claim: Claim, reading: Reading) -> tuple[str, ...]:
     if claim.happening is not None and claim.happening.sides:
         return tuple(sorted(set(claim.happening.sides)))
     states = {reading.referents[i].state for i in claim.who("participant", "agent", "counterpart")}
@@ -173,12 +192,27 @@ def _informative(days: Weights) -> bool:
 
 
 def _distinct(event: Shared, name: str) -> list[Telling]:
-    """One telling for each status and time, so that a report which repeats itself counts once."""
+    """One telling for each fate and time, so that a report which repeats itself counts once.
+
+    A report that tells of an event both as over and as to come is misread somewhere: the majority holds;
+    where there is none, neither side does.
+    """
+    told = [t for t in event.tellings if t.report == name and not _at_odds(t)]
+    votes = Counter(_fate(t.claim) for t in told)
+    lead = votes["over"] - votes["to come"]
+    dropped = {"to come"} if lead > 0 else {"over"} if lead < 0 else {"over", "to come"}
     chosen: dict[tuple[str, str], Telling] = {}
-    for telling in event.tellings:
-        if telling.report == name:
-            chosen.setdefault((_fate(telling.claim), telling.when.value if telling.when else ""), telling)
+    for telling in told:
+        fate = _fate(telling.claim)
+        if fate not in dropped or votes["over"] == 0 or votes["to come"] == 0:
+            chosen.setdefault((fate, telling.when.value if telling.when else ""), telling)
     return [chosen[key] for key in sorted(chosen)]
+
+
+def _at_odds(telling: Telling) -> bool:
+    """Whether the time lies on the other side than the event: the claim has the wrong one of the two."""
+    sense = telling.when.sense if telling.when is not None else "near"
+    return (sense, _fate(telling.claim)) in (("past", "to come"), ("future", "over"))
 
 
 def _fate(claim: Claim) -> str:
@@ -186,6 +220,16 @@ def _fate(claim: Claim) -> str:
     if status in TO_COME and claim.modality in ("planned", "expected", "possible", "asserted"):
         return "to come"
     return "over" if status in HAPPENED and claim.modality == "asserted" else "other"
+
+
+def _later(weights: Weights, reach: Weights) -> Weights:
+    """For each day, how well it lies on or after the weighted days, by the reach of news."""
+    return np.asarray(np.convolve(weights, reach)[: len(weights)] + UNSURE, dtype=np.float64)
+
+
+def _earlier(weights: Weights, reach: Weights) -> Weights:
+    """For each day, how well it lies on or before the weighted days."""
+    return _later(weights[::-1], reach)[::-1]
 
 
 def _meanings(pile: Pile, when: When | None, belief: Weights) -> list[Piece]:
@@ -209,9 +253,9 @@ def _event_days(pile: Pile, event: Shared, name: str, belief: Weights) -> Weight
     for telling in _distinct(event, name):
         fate = _fate(telling.claim)
         if fate == "over":
-            days = days * (UNSURE + np.cumsum(belief[::-1])[::-1])
+            days = days * _earlier(belief, RECALLED)
         elif fate == "to come":
-            days = days * (UNSURE + np.cumsum(belief))
+            days = days * _later(belief, PLANNED)
         days = days * _timed(pile, telling, belief)
     return normalised(days)
 
@@ -232,9 +276,9 @@ def _clue(pile: Pile, telling: Telling, days: Weights, belief: Weights) -> Clue:
     fate = _fate(telling.claim)
     weights = np.ones(pile.axis.size)
     if fate == "over":
-        weights = UNSURE + np.cumsum(days)
+        weights = _later(days, RECALLED)
     elif fate == "to come":
-        weights = UNSURE + np.cumsum(days[::-1])[::-1]
+        weights = _earlier(days, PLANNED)
     weights = weights * _fit(pile, _meanings(pile, telling.when, belief), days, UNSURE)
     side = {"over": "as over", "to come": "as still to come"}.get(fate, "")
     shown = f' on "{telling.when.text}"' if telling.when else ""
@@ -275,7 +319,7 @@ def _offset_clue(pile: Pile, when: When, offset: re.Match[str], days: Weights, n
     slack = max(OFFSET_DAYS[offset[3]] / 2, 1.0)
     centre = float((days * np.arange(pile.axis.size)).sum()) + count
     gap = np.abs(np.arange(pile.axis.size) - centre)
-    weights = np.maximum(np.exp(-0.5 * (gap / slack) ** 2), 0.01)
+    weights = np.maximum(np.exp(-0.5 * (gap / slack) ** 2), OFFSET_WRONG)
     return Clue(f'"{when.text}" counts from "{near.quote}", which other reports date', lambda _: weights)
 
 
@@ -284,24 +328,46 @@ def _lend_to_kin(pile: Pile, beliefs: Mapping[str, Weights], lent: dict[str, lis
 
     It is only likely to be: the weight of all other days stays high.
     """
-    known: dict[Key, list[tuple[Shared, Weights]]] = defaultdict(list)
-    for event in pile.events:
-        words = [_event_days(pile, event, name, beliefs[name]) for name in _reports(event, pile)]
-        days = normalised(np.prod(words, axis=0)) if words else np.ones(pile.axis.size) / pile.axis.size
-        if _informative(days):
-            known[event.key[:-1]].append((event, days))
+    known = [(event, days) for event in pile.events if _informative(days := _all_days(pile, event, beliefs))]
     for name in sorted(pile.own):
         reading = pile.readings[name]
         seen: set[str] = set()
         for claim in reading.claims:
-            if claim.when is None or keys_of(claim, reading) or claim.happening is None:
+            if claim.when is None or claim.type not in GATHERINGS or keys_of(claim, reading):
                 continue
-            kin = known.get((claim.type, claim.happening.level or "", *sides_of(claim, reading)), [])
-            foreign = [days for event, days in kin if any(t.report != name for t in event.tellings)]
+            kin = [
+                d
+                for e, d in known
+                if _akin(e, claim, reading, pile.readings) and any(t.report != name for t in e.tellings)
+            ]
             when = reading.times[claim.when]
-            if foreign and when.value not in seen:
+            if kin and when.value not in seen:
                 seen.add(when.value)
-                lent[name].append(_kin_clue(pile, when, np.max(foreign, axis=0), beliefs[name]))
+                lent[name].append(_kin_clue(pile, when, np.max(kin, axis=0), beliefs[name]))
+
+
+def _all_days(pile: Pile, event: Shared, beliefs: Mapping[str, Weights]) -> Weights:
+    words = [_event_days(pile, event, name, beliefs[name]) for name in _reports(event, pile)]
+    return normalised(np.prod(words, axis=0)) if words else np.full(pile.axis.size, 1 / pile.axis.size)
+
+
+def _akin(event: Shared, claim: Claim, reading: Reading, readings: Mapping[str, Reading]) -> bool:
+    """Whether a claim can be of an event: the same type, no other level, and the same sides or persons."""
+    kind, level, *sides = event.key[:-1]
+    own = claim.happening.level if claim.happening is not None else None
+    if kind != claim.type or own not in (None, level):
+        return False
+    persons = _persons(claim, reading)
+    if len(persons) > 1:
+        return any(persons == _persons(t.claim, readings[t.report]) for t in event.tellings)
+    return tuple(sides) == sides_of(claim, reading)
+
+
+def _persons(claim: Claim, reading: Reading) -> frozenset[str]:
+    """The people of a claim, by their names' letters alone."""
+    people = (reading.referents[i] for i in claim.who("participant", "agent", "counterpart"))
+    names = (re.sub(r"[^a-z]", "", p.name.casefold()) for p in people if p.type == "person")
+    return frozenset(names)
 
 
 def _kin_clue(pile: Pile, when: When, days: Weights, belief: Weights) -> Clue:

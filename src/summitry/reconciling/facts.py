@@ -54,7 +54,8 @@ class Fact:
 
     `source` stands for all reports that carry the same copy. `span` holds the days on which it can have
     happened, as far as its own time, else its status and the day it was known, says. `near` is the day to
-    which it is closest; `weekly` says that its time is given as a week, which tells no more than its days.
+    which it is closest; `weekly` says that its time is given as a week, which tells no more than its days;
+    `loose` that it is as wide as the days of its report: within one report it still tells days apart.
     """
 
     claim: Claim
@@ -71,6 +72,7 @@ class Fact:
     near: date | None
     words: frozenset[str]
     weekly: bool
+    loose: bool
 
     @property
     def id(self) -> str:
@@ -78,12 +80,21 @@ class Fact:
         return self.claim.id
 
     @property
-    def status(self) -> str:
-        """The status, except that what lies after the day it was known is not yet held."""
+    def ahead(self) -> bool:
+        """Whether its days lie after the day it was known;
+        where that is open, whether they count from after it.
+        """
         first = self.when.first if self.when else None
-        known = self.known.last if self.known else None
-        ahead = first is not None and known is not None and first > known + DAY
-        return "scheduled" if ahead and self.happening.status == "held" else self.happening.status
+        if first is None or self.known is None or self.known.last is None or self.when is None:
+            return False
+        if self.loose and self.known.first and self.when.days == self.known.days:
+            return first > self.known.first
+        return first > self.known.last + DAY
+
+    @property
+    def status(self) -> str:
+        """The status, except that what lies ahead is not yet held."""
+        return "scheduled" if self.ahead and self.happening.status == "held" else self.happening.status
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,6 +162,7 @@ def _fact(
         span=_span(when, known, happening),
         near=_near(when, known),
         words=frozenset(w.casefold() for w in WORD.findall(report.text[claim.start : claim.end])),
+        loose=_is_loose(when, context.published.get(report.id)),
         weekly=claim.when is not None and "W" in reading.times[claim.when].value,
     )
 
@@ -198,6 +210,12 @@ def _span(when: Interval | None, known: Interval | None, happening: Happening) -
     if known and happening.status in PLANNED:
         return Interval(known.first, None)
     return Interval(None, None)
+
+
+def _is_loose(when: Interval | None, published: Published | None) -> bool:
+    """Whether a time is as wide as the days that its report can be of, which are more than one."""
+    width = published.interval.days if published else None
+    return when is not None and width is not None and 1 < width <= (when.days or 0)
 
 
 def _near(when: Interval | None, known: Interval | None) -> date | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import cast
@@ -57,18 +57,25 @@ class Fate:
     conflict: Conflict | None
 
 
-def status_of(fact: Fact, spell: Interval | None) -> Status:
-    """The status that a fact gives; what is known before the event's days (`spell`) is not yet held."""
-    first, known = spell.first if spell else None, fact.known.last if fact.known else None
-    ahead = first is not None and known is not None and known + DAY < first
-    return "scheduled" if ahead and fact.status in {*DONE, "under way"} else cast(Status, fact.status)
+def statuses(facts: Sequence[Fact], spell: Interval | None) -> dict[str, Status]:
+    """The status that each fact gives, by claim; what a report knows to lie ahead it cannot know to be held.
 
-
-def trace(facts: Sequence[Fact], spell: Interval | None) -> Fate:
-    """The fate of the event that these facts (at least one) speak of;
-    `spell` are its days as far as known.
+    `spell` are the days of the event as far as they are known.
     """
-    said = _recalls([Said(status_of(fact, spell), fact.known, fact.id, fact.source) for fact in facts])
+    first = spell.first if spell else None
+    ahead = {fact.claim.report for fact in facts if fact.ahead}
+    found: dict[str, Status] = {}
+    for fact in facts:
+        known = fact.known.last if fact.known else None
+        early = fact.claim.report in ahead or (first and known and known + DAY < first)
+        status = "scheduled" if early and fact.status in {*DONE, "under way"} else fact.status
+        found[fact.id] = cast(Status, status)
+    return found
+
+
+def trace(facts: Sequence[Fact], status_of: Mapping[str, Status]) -> Fate:
+    """The fate of the event that these facts (at least one) speak of, by the status that each gives."""
+    said = _recalls([Said(status_of[fact.id], fact.known, fact.id, fact.source) for fact in facts])
     ordered = sorted(said, key=_order)
     status = _settle(ordered)
     return Fate(status, tuple(_steps(ordered)), _conflict(ordered, status))

@@ -9,7 +9,7 @@ from datetime import date
 from summitry.model import Actor, Conflict, Event, Participant, Place, Plover, digest
 from summitry.reconciling import labels
 from summitry.reconciling.facts import DONE, PARTS, Context, Fact, Spot
-from summitry.reconciling.fates import RANK, Fate, status_of, trace
+from summitry.reconciling.fates import RANK, Fate, statuses, trace
 from summitry.reconciling.likeness import spots_agree
 from summitry.reconciling.spells import settle_spell
 from summitry.reconciling.weighing import Value, contest, sources, weight, win
@@ -32,8 +32,9 @@ def settle(facts: Sequence[Fact], context: Context, actors: Mapping[str, Actor])
     """The event that these facts (at least one) are."""
     ordered = sorted(facts, key=_age)
     plan, _ = settle_spell(ordered, ordered)
-    fate = trace(ordered, plan)
-    firm = [f for f in ordered if status_of(f, plan) in DONE] if fate.status in DONE else []
+    status_of = statuses(ordered, plan)
+    fate = trace(ordered, status_of)
+    firm = [f for f in ordered if status_of[f.id] in DONE] if fate.status in DONE else []
     spell, time_conflict = settle_spell(firm or ordered, ordered)
     spot, place_conflict = _place(firm, ordered)
     participants = _participants(ordered, context, actors)

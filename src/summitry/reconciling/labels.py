@@ -14,6 +14,7 @@ from summitry.reconciling.facts import Fact
 
 ORDINALS = ("", "First", "Second", "Third", "Fourth", "Fifth", "Sixth", "Seventh", "Eighth", "Ninth", "Tenth")
 NUMBERS = ("", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten")
+PLURALS = frozenset({"talk", "negotiation", "discussion", "consultation"})  # one event, named in the plural
 MOST = 3  # names that a label gives before it says "and others"
 PROPER = re.compile(r"[A-Z]")
 
@@ -44,9 +45,7 @@ def _made(event: Event, facts: Sequence[Fact], actors: Mapping[str, Actor]) -> s
         sides = "-".join(side_name(side) for side in event.sides[:MOST])
         return f"{_numeral(ordinal)} {sides} {noun}"
     numbered = f"{_numeral(ordinal)} {noun}" if ordinal else noun
-    counted = (
-        f"{NUMBERS[event.count] if event.count <= 10 else event.count} {noun}s" if event.count else numbered
-    )
+    counted = f"{_count(event.count)} {noun.removesuffix('s')}s" if event.count else numbered
     parties = names or [side_name(side) for side in event.sides]
     title = counted[0].upper() + counted[1:]
     return f"{title}: {_listed(parties)}" if parties else title
@@ -56,6 +55,8 @@ def _noun(event: Event, facts: Sequence[Fact]) -> str:
     """What the event is called: the commonest word of the reports, else its type, with the leaders' level."""
     nouns = Counter(f.happening.label.strip() for f in facts if f.happening.label.strip())
     noun = min(nouns, key=lambda n: (-nouns[n], n)) if nouns else event.type
+    if noun in PLURALS:
+        return f"{noun}s"
     if event.type == "meeting" and event.level == "leaders" and noun in ("meeting", "summit"):
         return "leaders' summit" if noun == "summit" else "leaders' meeting"
     return noun
@@ -64,6 +65,10 @@ def _noun(event: Event, facts: Sequence[Fact]) -> str:
 def _listed(names: Sequence[str]) -> str:
     shown = list(dict.fromkeys(names))
     return ", ".join(shown[:MOST]) + (" and others" if len(shown) > MOST else "")
+
+
+def _count(count: int) -> str:
+    return NUMBERS[count] if count < len(NUMBERS) else str(count)
 
 
 def _numeral(number: int) -> str:

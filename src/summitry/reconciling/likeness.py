@@ -60,12 +60,23 @@ def _levels_clash(a: str | None, b: str | None) -> bool:
 
 def _times_clash(a: Fact, b: Fact) -> bool:
     """Whether the days on which they can have happened are apart."""
+    if _in_step(a, b):
+        return a.when != b.when
     if numbered(a, b):
         planned = a.status not in DONE or b.status not in DONE
         slack = SLIP if planned else 2
     else:
         slack = 0 if is_day(a) and is_day(b) else 1
     return not a.span.overlaps(b.span, slack=slack)
+
+
+def _in_step(a: Fact, b: Fact) -> bool:
+    """Whether one report gives both times, each as wide as its own day is unknown:
+    they differ as the days do.
+    """
+    if a.when is None or b.when is None or a.claim.report != b.claim.report:
+        return False
+    return a.loose and b.loose and a.when.days == b.when.days
 
 
 def spots_agree(a: Spot | None, b: Spot | None) -> bool | None:
@@ -177,7 +188,7 @@ def _when(a: Fact, b: Fact) -> tuple[str, float] | None:
     """The evidence of two times that overlap; None if one of the two has none."""
     if a.when is None or b.when is None:
         return None
-    if is_day(a) and is_day(b):
+    if (is_day(a) and is_day(b)) or _in_step(a, b):
         return ("same day", 3.0)
     days = max(a.when.days or 999, b.when.days or 999)
     return ("same days", 2.0) if days <= 8 else ("same month", 1.5) if days <= 31 else ("times overlap", 0.5)

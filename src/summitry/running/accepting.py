@@ -92,7 +92,7 @@ def clean_one(page: Page, stages: Stages) -> Report | Fault:
     except UnicodeEncodeError:
         return Fault(page.file, "cleaning", "its text holds half characters (lone surrogates)")
     except SummitryError as error:
-        return Fault(page.file, "cleaning", str(error))
+        return Fault(page.file, "cleaning", str(error).removeprefix(f"{page.file}: "))
     except (MemoryError, RecursionError) as error:
         return Fault(page.file, "cleaning", f"too large or too deeply nested ({type(error).__name__})")
     except Exception as error:  # one page must not end the batch; the reason names what nobody foresaw

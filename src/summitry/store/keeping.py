@@ -44,7 +44,7 @@ def _choose_appearance(connection: sqlite3.Connection, report: str) -> None:
     # matters.
     query = "SELECT file, url, outlet, title, published_json FROM appearance WHERE report = ?"
     rows = connection.execute(query, (report,)).fetchall()
-    file, url, outlet, title = rows[0][:4] or min(
+    file, url, outlet, title = min(
         (row[:4] for row in rows), key=lambda row: tuple(value or "" for value in row)
     )
     stated = min((row[4] for row in rows if row[4]), key=_earliness, default=None)
