@@ -233,6 +233,15 @@ def test_a_failing_reconciler_loses_no_reading_and_leaves_a_fault_until_it_works
     with Record(record) as opened:
         assert opened.faults() == ()
         assert len(list(opened.events())) == 1
+    with pytest.raises(ReconcilingError):
+        remove(record, [_only(record)], stages=replace(STAGES, reconcile=broken))
+    assert b"Geneva" not in record.read_bytes()
+
+
+def _only(record: Path) -> str:
+    with Record(record) as opened:
+        (report,) = opened.reports()
+    return report.id
 
 
 def test_a_report_that_comes_while_reconciling_is_not_lost(tmp_path: Path) -> None:

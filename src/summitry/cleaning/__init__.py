@@ -19,7 +19,8 @@ __all__ = ["clean", "language_fault", "readable_language"]
 
 LONGEST = 1_000_000
 LONGEST_TITLE = 400
-ROUNDS = 4
+MOST_PARAGRAPHS = 5000
+ROUNDS = 8
 LETTERS = re.compile(r"[^\W\d_]")
 GAP = "\n\n"
 
@@ -32,15 +33,14 @@ def clean(page: Page) -> Report:
     """
     try:
         extract = _extract(page)
-        if len(extract.text) > LONGEST:
-            reason = f"too long for one news item: {len(extract.text)} characters (at most {LONGEST})"
-            raise CleaningError(reason)
-        texts = _settle(extract.text)
-        if sum(len(LETTERS.findall(text)) for text in texts) < 2:
+        _check_size(extract.text)
+        title = _title(page.title, page.outlet) or _title(extract.title, extract.outlet)
+        parts = _settle(extract.text, title)
+        if sum(len(LETTERS.findall(part.text)) for part in parts) < 2:
             raise CleaningError("empty: there are no words")
     except CleaningError as error:
         raise CleaningError(f"{page.file}: {error}") from error
-    return _report(page, extract, texts)
+    return _report(page, extract, parts, title)
 
 
 def readable_language(report: Report) -> bool:
@@ -65,22 +65,31 @@ def _extract(page: Page) -> Extract:
     return from_markdown(text) if page.media == "text/markdown" else Extract(text)
 
 
-def _settle(text: str) -> list[str]:
-    """The paragraphs of the text, gone over until nothing changes: rejoined lines can show more to repair."""
-    texts = paragraphs(tidy(text))
+def _check_size(text: str) -> None:
+    """Raises CleaningError where the text is more than one news item can be."""
+    if len(text) > LONGEST:
+        raise CleaningError(f"too long for one news item: {len(text)} characters (at most {LONGEST})")
+    lines = sum(1 for line in text.splitlines() if line.strip()) if text.count("\n") > MOST_PARAGRAPHS else 0
+    if lines > MOST_PARAGRAPHS:
+        raise CleaningError(f"too long for one news item: {lines} lines (at most {MOST_PARAGRAPHS})")
+
+
+def _settle(text: str, title: str | None) -> list[Part]:
+    """The paragraphs of the text, gone over until nothing changes: each repair can lay open another."""
+    tails: dict[str, Part] = {}
+    texts: list[str] = []
     for _ in range(ROUNDS):
-        joined = GAP.join(texts)
-        again = paragraphs(tidy(joined))
+        parts = split_tails(split_glued(paragraphs(tidy(text), title), title))
+        tails.update((part.text, part) for part in parts if part.kind is not None)
+        again = [part.text for part in parts]
         if again == texts:
             break
-        texts = again
-    return texts
+        texts, text = again, GAP.join(again)
+    return [tails.get(each, Part(each)) for each in texts]
 
 
-def _report(page: Page, extract: Extract, texts: list[str]) -> Report:
-    title = _title(page.title, page.outlet) or _title(extract.title, extract.outlet)
-    parts = mark_lines(split_tails(split_glued(texts, title)))
-    parts = mark_rest(mark_teasers(place_title(parts, title)))
+def _report(page: Page, extract: Extract, parts: list[Part], title: str | None) -> Report:
+    parts = mark_rest(mark_teasers(place_title(mark_lines(parts), title)))
     text, blocks = _laid_out(parts)
     url = page.url or extract.url
     published = stated(

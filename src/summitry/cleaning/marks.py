@@ -19,6 +19,8 @@ FULL_WORDS = 12
 STORY = 4
 NOT_SUBHEAD = (".", "!", "…", ":", ";", ",", '."', ".”", '?"', "?”")
 LONGEST_MARK = 900
+LONGEST_TAIL = 600
+MOST_TAILS = 20
 BREADCRUMBS = "breadcrumbs"
 LABEL = "label of the writers"
 ABBREVIATED = re.compile(r"\b(?:[A-Z]\.){2,}$")
@@ -110,18 +112,27 @@ def mark_rest(parts: list[Part]) -> list[Part]:
 
 
 def _split_tail(paragraph: str) -> list[Part]:
-    for tail in residue().tails:
-        match = tail.pattern.search(paragraph)
-        if match and match.start() > 0:
-            kind, reason = tail.entry.kind, tail.entry.reason
-            return [
-                *_split_tail(paragraph[: match.start()].strip()),
-                Part(match.group().strip(), kind, reason),
-            ]
-    cut = paragraph.rfind(" By ")
-    if cut > 0 and ends_sentence(paragraph[:cut]) and is_byline(paragraph[cut + 1 :]):
-        return [Part(paragraph[:cut]), Part(paragraph[cut + 1 :], "byline", "byline")]
-    return [Part(paragraph)]
+    """The paragraph and what hangs on its end, last piece by piece."""
+    tails: list[Part] = []
+    rest = paragraph
+    while len(tails) < MOST_TAILS and (tail := _tail(rest)) is not None:
+        tails.append(tail)
+        rest = rest[: -len(tail.text)].rstrip()
+    return [Part(rest), *reversed(tails)]
+
+
+def _tail(text: str) -> Part | None:
+    """The shortest piece of the text's end that a pattern or a byline's words tell, if any."""
+    cut = text.rfind(" By ")
+    if cut > 0 and ends_sentence(text[:cut]) and is_byline(text[cut + 1 :]):
+        return Part(text[cut + 1 :], "byline", "byline")
+    for start in range(len(text) - 1, max(0, len(text) - LONGEST_TAIL), -1):
+        if text[start] != " ":
+            continue
+        for tail in residue().tails:
+            if tail.pattern.fullmatch(text, start):
+                return Part(text[start + 1 :], tail.entry.kind, tail.entry.reason)
+    return None
 
 
 def _mark(part: Part, at: Place) -> Part:

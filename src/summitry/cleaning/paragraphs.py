@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
+from summitry.cleaning.likeness import SAME, likeness
 from summitry.knowledge.residue import residue
 
 WIDEST = 110
@@ -19,14 +20,23 @@ LAST_WORD = re.compile(r"([^\W\d_]+)$")
 FIRST_WORD = re.compile(r"[^\W\d_]+")
 
 
-def paragraphs(text: str) -> list[str]:
-    """The paragraphs of `text`, whose line ends are "\\n" and whose spaces are single."""
+def paragraphs(text: str, title: str | None = None) -> list[str]:
+    """The paragraphs of `text`, whose line ends are "\\n" and whose spaces are single.
+
+    The first line may be a headline, which is slower to be joined to what follows, unless a given `title`
+    tells that it is not.
+    """
     groups = [[line.strip() for line in group.split("\n")] for group in re.split(r"\n\s*\n", text)]
     groups = [[line for line in group if line] for group in groups]
     words = frozenset(FIRST_WORD.findall(CUT_WORD.sub(" ", text.lower())))
     width = max((len(line) for group in groups if len(group) > 1 for line in group), default=0)
     lines = [line for group in groups for line in _unwrap(group, width, words)]
-    return _rejoin(lines, words)
+    headed = bool(lines) and (title is None or _begins_with(lines[0], title))
+    return _rejoin(lines, words, headed=headed)
+
+
+def _begins_with(line: str, title: str) -> bool:
+    return line.startswith(title) or likeness(line, title) >= SAME
 
 
 def ends_sentence(text: str) -> bool:
@@ -48,7 +58,7 @@ def _unwrap(group: list[str], width: int, words: frozenset[str]) -> list[str]:
     return joined
 
 
-def _rejoin(lines: list[str], words: frozenset[str]) -> list[str]:
+def _rejoin(lines: list[str], words: frozenset[str], *, headed: bool) -> list[str]:
     """The lines with each sentence that was cut in two made whole.
 
     It goes from the last line to the first, so that each decision rests on the end of a line as it is and
@@ -59,7 +69,7 @@ def _rejoin(lines: list[str], words: frozenset[str]) -> list[str]:
     for index in range(len(lines) - 1, -1, -1):
         line = lines[index]
         listed = index + 1 in items
-        if done and not listed and _is_cut(line, done[-1], first=index == 0):
+        if done and not listed and _is_cut(line, done[-1], first=headed and index == 0):
             done[-1] = _glue(line, done[-1], words)
         else:
             done.append(line)
@@ -82,7 +92,7 @@ def _is_cut(line: str, following: str, *, first: bool) -> bool:
     word = LAST_WORD.search(line)
     hanging = word is not None and word.group() in residue().words.open_ends
     if not following[0].islower():
-        return hanging and not first and len(line) >= CUT_LENGTH // 2 and ends_sentence(following)
+        return hanging and len(line) >= CUT_LENGTH // 2 and ends_sentence(following)
     if hanging or line.endswith(",") or HYPHENATED.search(line):
         return True
     prose = not first or len(line) >= LEAD_LENGTH or INNER_STOP.search(line) is not None

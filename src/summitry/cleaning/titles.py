@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 
+from summitry.cleaning.likeness import SAME, likeness
 from summitry.cleaning.marks import Part, is_breadcrumb, is_headline
 from summitry.cleaning.paragraphs import ends_sentence
 from summitry.knowledge.residue import residue
 
-SAME = 90.0
 REPEAT = 92.0
 LEAD = 6
 LONG_TITLE = 6
@@ -82,7 +82,7 @@ def _without_labels(parts: list[Part]) -> list[Part]:
 def _find(parts: list[Part], title: str) -> int | None:
     """Which of the first parts is the given title, if any."""
     scores = [
-        (_likeness(part.text, title), -i) for i, part in enumerate(parts[:LEAD]) if part.kind != "residue"
+        (likeness(part.text, title), -i) for i, part in enumerate(parts[:LEAD]) if part.kind != "residue"
     ]
     best = max(scores, default=(0.0, 0))
     return -best[1] if best[0] >= SAME else None
@@ -98,17 +98,4 @@ def _by_shape(parts: list[Part]) -> int | None:
 
 
 def _repeats(text: str, title: str) -> bool:
-    return len(text) <= 1.5 * len(title) and len(text.split()) > 2 and _likeness(text, title) >= REPEAT
-
-
-def _likeness(left: str, right: str) -> float:
-    """How alike two headlines are, 0 to 100, letter case and punctuation aside (rapidfuzz)."""
-    if max(len(left), len(right)) > 2 * min(len(left), len(right)) + 20:
-        return 0.0
-    from rapidfuzz.fuzz import ratio
-
-    return float(ratio(_folded(left), _folded(right)))
-
-
-def _folded(text: str) -> str:
-    return " ".join(re.findall(r"\w+", text.casefold().replace("’", "").replace("'", "")))
+    return len(text) <= 1.5 * len(title) and len(text.split()) > 2 and likeness(text, title) >= REPEAT

@@ -25,7 +25,16 @@ Level = Literal["leaders", "ministerial", "envoy", "working", "deputy", "track1.
 Format = Literal[
     "bilateral", "trilateral", "multilateral", "round table", "sidelines", "impromptu", "preliminary"
 ]
-Part = Literal["principal", "delegate", "facilitator", "host", "convenor", "observer"]
+Part = Literal[
+    "principal",
+    "delegate",
+    "facilitator",
+    "host",
+    "convenor",
+    "observer",
+    "target",  # whom a sanction, a threat or an accusation is aimed at
+    "audience",  # whom a statement or a letter is addressed to
+]
 
 
 class Noun(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

@@ -67,6 +67,7 @@ class Meetings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     rank_levels: tuple[RankLevel, ...]
     formats: dict[str, tuple[str, ...]]
     parts: dict[str, tuple[str, ...]]
+    separately: dict[Literal["words"], tuple[str, ...]]
     venues: dict[Literal["nouns"], tuple[str, ...]]
     tone: dict[Literal["words"], tuple[str, ...]]
     outcomes: dict[str, tuple[str, ...]]
@@ -107,6 +108,7 @@ class Stances(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     stance: tuple[StanceCue, ...]
     conditions: Conditions
+    voicing: dict[Literal["verbs"], tuple[str, ...]]
 
 
 class Measure(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -81,7 +81,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Tail:
-    """A TailEntry with its pattern compiled; it matches up to the end of the block."""
+    """A TailEntry with its pattern compiled; it matches from a space to the end of the block."""
 
     entry: TailEntry
     pattern: re.Pattern[str]
@@ -113,7 +113,7 @@ def compiled(file: ResidueFile) -> Residue:
         months=file.months,
         lines=tuple(Line(entry, _pattern(entry.pattern, words)) for entry in file.line),
         headings=tuple(_pattern(entry.pattern, words) for entry in file.heading),
-        tails=tuple(Tail(entry, _pattern(f"(?:{entry.pattern})\\Z", words)) for entry in file.tail),
+        tails=tuple(Tail(entry, _pattern(entry.pattern, words)) for entry in file.tail),
         languages=file.languages,
     )
 

@@ -37,7 +37,7 @@ _PREPOSITIONS = frozenset(("of", "for", "to", "at", "in", "on", "without", "with
 
 
 class Office(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """An office: its role in one word or a few, rank, forms; `implied` forms alone imply `state` (alpha-3)."""
+    """An office: its role, rank and forms; only the `implied` forms imply `state` (alpha-3)."""
 
     role: str
     rank: Rank
@@ -89,7 +89,10 @@ class Form(msgspec.Struct, frozen=True):
 
 
 class Titles(msgspec.Struct, frozen=True):
-    """The offices and ministries, indexed by the first word of each form; forms stand longest first."""
+    """The offices and ministries, indexed by the first word of each form; forms stand longest first.
+
+    `heads` are the last words of offices, `prefixes` the words for deputies by their first word.
+    """
 
     offices: dict[str, tuple[Form, ...]]
     ministries: dict[str, tuple[tuple[Words, str], ...]]
@@ -98,6 +101,7 @@ class Titles(msgspec.Struct, frozen=True):
     ranks: dict[str, Rank]
     honorifics: frozenset[str]
     heads: frozenset[str]
+    prefixes: dict[str, tuple[Words, ...]]
 
     def at(self, words: Words | list[str], start: int) -> Form | None:
         """The longest office form that begins at `start` of lower-case words, else None."""
@@ -175,8 +179,18 @@ def _build(data: _File) -> Titles:
     words = data.modifiers
     honorifics = frozenset((*words.honorific, *words.honorific_male, *words.honorific_female))
     heads = frozenset(split(form)[-1] for office in offices for form in office.forms)
+    prefixes: dict[str, tuple[Words, ...]] = {}
+    for prefix in map(split, words.deputy):
+        prefixes[prefix[0]] = (*prefixes.get(prefix[0], ()), prefix)
     return Titles(
-        _index(offices), _ministries(data.portfolio), words, data.deputies, ranks, honorifics, heads
+        offices=_index(offices),
+        ministries=_ministries(data.portfolio),
+        modifiers=words,
+        deputies=data.deputies,
+        ranks=ranks,
+        honorifics=honorifics,
+        heads=heads,
+        prefixes=prefixes,
     )
 
 

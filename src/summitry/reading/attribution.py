@@ -267,7 +267,12 @@ def chain(
     """The attribution chain of token `i` of passage `p`, outermost source first; `cue` leaves out the token's own cue."""
     over = [s for s in said if s.p == p and s.first <= i < s.last and s.cue != cue and s.cue.i != i]
     over.sort(key=lambda s: (-(s.last - s.first), s.first, s.cue.i))
-    return tuple(attribution(scene, s) for s in over)
+    links: list[Attribution] = []
+    for each in over:
+        link = attribution(scene, each)
+        if not any((link.source, link.referent) == (known.source, known.referent) for known in links):
+            links.append(link)
+    return tuple(links)
 
 
 def attribution(scene: Scene, said: Said) -> Attribution:

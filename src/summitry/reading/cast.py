@@ -12,7 +12,7 @@ from summitry.knowledge.titles import Titles
 from summitry.model import Referent, Title
 from summitry.reading.known import Known
 from summitry.reading.offices import OfficeSpan
-from summitry.reading.people import NameSpan, Words, same_name
+from summitry.reading.people import NameSpan, Words, fold, same_name
 
 _APART = {
     "leader": frozenset(
@@ -139,12 +139,12 @@ class Cast:
             if figure.type in ("organisation", "body"):
                 words = [w for w in figure.name.split() if w[:1].isupper()]
                 initials = "".join(w[0] for w in words)
-                if len(words) > 1 and text in (words[-1], initials, ".".join(initials) + "."):
+                if len(words) > 1 and (text == words[-1] or text.upper().replace(".", "") == initials):
                     return figure
         return None
 
     def side(self, key: str) -> Figure | None:
-        """The figure of a state or party, made if nobody has named it yet; None if no knowledge file knows it."""
+        """The figure of a state or party, made if it is new; None if no knowledge file knows it."""
         figure = self._keyed.get(key)
         entry = None if figure else self._gazetteer.entry(key)
         if entry:
@@ -229,10 +229,26 @@ class Cast:
             figure.male = self._gender(span.words)
         for office in span.offices:
             self._serve(figure, office)
-            figure.entitle(office.title(self.titles))
+            figure.entitle(self._title(figure, office))
+            if figure.state is None and office.possessor:
+                figure.state = self._state_of(office.possessor)
         if figure.led is None and len(span.words) > 1:
             figure.led = self._tenures(span.text, self._leads(figure))
             figure.state = figure.state or figure.led
+
+    def _state_of(self, word: str) -> str | None:
+        """The state of the people who bear a name, if it is one ("Clinton's adviser")."""
+        states = {f.state for f in self._words.get(fold(word), ())}
+        return states.pop() if len(states) == 1 else None
+
+    def _title(self, figure: Figure, office: OfficeSpan) -> Title:
+        """The office as a title; where several states share the adjective, of the state that the person has led."""
+        title = office.title(self.titles)
+        shared = office.owners[0].shared if office.owners else ()
+        led = self._tenures(figure.name, True) if shared else None
+        if led in shared and led != title.state:
+            return Title(title.text, title.role, title.rank, led, title.body)
+        return title
 
     @staticmethod
     def _serve(figure: Figure, office: OfficeSpan) -> None:
@@ -262,12 +278,19 @@ class Cast:
         return word in self._words
 
     def candidates(self, span: NameSpan) -> list[Figure]:
-        """Who a name can mean: who bears the full name, else who bears the one word where names usually shorten."""
+        """Who a name can mean: who bears the full name, else who is usually called by the one word."""
         if len(span.words) > 1:
             return [f for f in self.people() if span.words in f.forms][:1]
         bearers = [f for f in self._words.get(span.words[0], ()) if not self._parted(f, span)]
+        if self._is_known_leader(span):
+            bearers = [f for f in bearers if f.led or "leader" in f.ranks or len(f.forms[0]) == 1]
         usual = [f for f in bearers if self._family(f, span.words[0])]
         return usual or bearers
+
+    def _is_known_leader(self, span: NameSpan) -> bool:
+        """Whether "President X" is a leader whom the knowledge files know, and no namesake."""
+        leads = any(o.rank(self.titles) == "leader" and not o.plural for o in span.offices)
+        return leads and self._tenures(span.text, True) is not None
 
     def _family(self, figure: Figure, word: str) -> bool:
         """Whether the word is a family name: the last word, the first where the family name comes first."""
@@ -300,7 +323,7 @@ class Cast:
         ]
 
     def leaders(self, state: str) -> list[Figure]:
-        """The people of the report who, as the knowledge files say, have led a state, and have no other office here."""
+        """The people of the report who have led a state (knowledge/leaders) and have no other office."""
         return [f for f in self.people() if f.led == state and f.ranks <= {"leader"}]
 
     def _holds(self, figure: Figure, role: str, office: OfficeSpan) -> bool:
@@ -324,7 +347,7 @@ class Cast:
         return figure
 
     def officials(self, office: OfficeSpan, owner: Known | None) -> Figure:
-        """The unnamed holders of an office for a state or body: the same people each time ("US officials")."""
+        """The unnamed holders of an office for a state or body: the same each time ("US officials")."""
         state = owner.state if owner and not owner.party else office.state
         key = f"several:{office.role}:{owner.key or owner.name if owner else state}"
         figure = self._keyed.get(key)

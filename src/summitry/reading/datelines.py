@@ -12,7 +12,8 @@ _WORD = r"[A-Z][\w.'’]*"
 _PLACE = rf"{_WORD}(?:[ /-](?:{_WORD}|de|of|el|al|the))*"
 _DAY = r"(?:, ?(?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2} [A-Z][a-z]{2,8})(?:, ?\d{4})?)?"
 _DATELINE = re.compile(
-    rf"\s*(?P<place>{_PLACE})(?P<region>, ?{_PLACE})?{_DAY}(?: ?\([^()\n]{{2,40}}\))?{_DAY} ?(?P<mark>[-—–]{{1,2}}|:) ?(?=\S)"
+    rf"\s*(?P<place>{_PLACE})(?P<region>, ?{_PLACE})?{_DAY}"
+    rf"(?: ?\([^()\n]{{2,40}}\))?{_DAY} ?(?P<mark>[-—–]{{1,2}}|:) ?(?=\S)"
 )
 _LINES = 4
 _ENDS = frozenset((".", "!", "?", "”", '"', "…", ")"))
@@ -34,7 +35,7 @@ def find_dateline(lines: Sequence[Line], gazetteer: Gazetteer) -> tuple[str | No
 
 
 def _is_place(found: re.Match[str], text: str, gazetteer: Gazetteer) -> bool:
-    """Whether what opens the line is a place of writing: known as one, or in capitals before an agency's mark."""
+    """Whether what opens the line is a place of writing: a known one, or capitals before an agency."""
     place = found["place"].strip()
     dashed = found["mark"] != ":"
     if (

@@ -38,7 +38,7 @@ WHITHER = ("in", "at", "to", "for", "into", "from", "near", "between")
 
 def describe(scene: Scene, draft: Draft) -> Happening:
     """What the passage says of the event beyond who and when."""
-    token, frame, p = draft.token, draft.frame, draft.p
+    token, frame = draft.token, draft.frame
     phrase = _phrase(token)
     place = _place(scene, draft)
     met = frame.type == "meeting"
@@ -52,11 +52,11 @@ def describe(scene: Scene, draft: Draft) -> Happening:
         topics=topics,
         tone=_tone(draft) if met or frame.type == "communication" else (),
         outcome=_outcome(draft) if met else None,
-        measures=_measures(scene, draft),
+        measures=_measures(draft),
         ordinal=_ordinal(token),
-        count=_count(token, draft),
+        count=_count(token),
         definite=_definite(token),
-        label=frame.label if token.pos_ == "VERB" else lemma(token),
+        label=frame.label if token.pos_ == "VERB" else _label(scene, draft),
         plover=(frame.plover.event, _mode(scene, draft), frame.plover.context) if frame.plover else None,
     )
 
@@ -68,6 +68,13 @@ def _phrase(token: Token) -> str:
     doc = token.doc
     left = min([token.i, *(c.left_edge.i for c in token.children if c.i < token.i)])
     return str(doc[left : token.i + 1].text).lower()
+
+
+def _label(scene: Scene, draft: Draft) -> str:
+    """The event's words in the singular: its trigger up to the noun, and the noun's lemma."""
+    start = draft.trigger.start - scene.passages[draft.p].block.start
+    before = str(draft.token.doc.text[start : draft.token.idx]).lower()
+    return before + lemma(draft.token)
 
 
 @cache
@@ -190,7 +197,7 @@ def _outcome(draft: Draft) -> str | None:
     return _first(str(draft.token.doc[low:high].text).lower(), "outcomes")
 
 
-def _measures(scene: Scene, draft: Draft) -> tuple[str, ...]:
+def _measures(draft: Draft) -> tuple[str, ...]:
     """The measures named in the sentence, for events that are about measures."""
     if draft.frame.type not in ("agreement", "announcement", "sanction", "meeting"):
         return ()
@@ -206,7 +213,7 @@ def _ordinal(token: Token) -> int | None:
     return None
 
 
-def _count(token: Token, draft: Draft) -> int | None:
+def _count(token: Token) -> int | None:
     for child in children(token, "nummod"):
         if child.lower_ in NUMBERS:
             return NUMBERS[child.lower_]

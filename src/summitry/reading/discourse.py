@@ -24,10 +24,11 @@ class Spoken:
     first: int
     token: int
     subject: int
+    quoted: bool
 
 
 class Discourse:
-    """What the report has spoken of so far. It guards the order of mentions and the counts of sides and people."""
+    """What the report has spoken of so far. It guards the order of mentions and their counts."""
 
     def __init__(self) -> None:
         self._spoken: list[Spoken] = []
@@ -46,7 +47,9 @@ class Discourse:
     ) -> None:
         """Notes a mention; pronouns are noted for later pronouns, and do not count."""
         first, token = span
-        self._spoken.append(Spoken(figures, line.index, sentence, first, token, line.prominence(token)))
+        self._spoken.append(
+            Spoken(figures, line.index, sentence, first, token, line.prominence(token), line.quoted(token))
+        )
         for figure in () if pronoun else figures:
             self._seen[id(figure)] += 1
             self._figures.setdefault(id(figure), figure)
@@ -63,15 +66,24 @@ class Discourse:
         return ()
 
     def latest(
-        self, sentence: int, fits: Callable[[Figure], bool], *, reach: int = _REACH, token: int | None = None
+        self,
+        sentence: int,
+        fits: Callable[[Figure], bool],
+        *,
+        reach: int = _REACH,
+        token: int | None = None,
+        quoted: bool = False,
     ) -> Figure | None:
-        """The likeliest single figure that fits: near, and a subject; None if none is within reach."""
+        """The likeliest single figure that fits: near, and a subject; None if none is within reach.
+
+        `token` is the place of a pronoun that is no subject itself; `quoted` asks for mentions in quotation marks.
+        """
         best: tuple[float, Figure] | None = None
         for age, spoken in enumerate(reversed(self._spoken)):
             gap = sentence - spoken.sentence
             if gap > reach:
                 break
-            if len(spoken.figures) != 1 or not fits(spoken.figures[0]):
+            if len(spoken.figures) != 1 or not fits(spoken.figures[0]) or (quoted and not spoken.quoted):
                 continue
             score = -2.0 * gap + 0.8 * spoken.subject - 0.1 * age
             if token is not None and gap == 0 and not spoken.subject:
@@ -90,17 +102,17 @@ class Discourse:
                     return figure
         return None
 
-    def latest_several(self, sentence: int) -> tuple[Figure, ...]:
+    def latest_several(self, sentence: int, *, reach: int) -> tuple[Figure, ...]:
         """Whom "they" means: a mention of several, or the subjects of one sentence; near, and a subject."""
         best: tuple[float, tuple[Figure, ...]] = (-9.0, ())
         for age, spoken in enumerate(reversed(self._spoken)):
             gap = sentence - spoken.sentence
-            if gap > 1:
+            if gap > reach:
                 break
             figures = spoken.figures
             if len(figures) > 1 or (figures and (figures[0].several or figures[0].party)):
                 best = max(best, (-2.0 * gap + 0.8 * spoken.subject - 0.1 * age, figures), key=lambda b: b[0])
-        for gap in (0, 1):
+        for gap in range(reach + 1):
             joined = self._subjects(sentence - gap)
             if len(joined) > 1:
                 best = max(best, (1.0 - 2.0 * gap, joined[:3]), key=lambda b: b[0])
@@ -113,8 +125,16 @@ class Discourse:
         ]
         return tuple(dict.fromkeys(s.figures[0] for s in spoken if s.figures[0].type != "place"))
 
+    def principals(self, kind: Callable[[Figure], bool]) -> tuple[Figure, ...]:
+        """The two figures of a kind, of different sides, that are met most often so far."""
+        chosen: list[Figure] = []
+        for figure in salience(filter(kind, self._figures.values()), self._seen):
+            if all(figure.side is None or figure.side != other.side for other in chosen):
+                chosen.append(figure)
+        return tuple(chosen[:2]) if len(chosen) > 1 else ()
+
     def near(self, sentence: int, fits: Callable[[Figure], bool]) -> tuple[Figure, ...]:
-        """The figures that fit in this sentence or the one before, the nearer sentence first to give two or more."""
+        """The figures that fit in this sentence, or in the one before if it has more than one."""
         for gap in (0, 1):
             spoken = (f for s in self._spoken if s.sentence == sentence - gap for f in s.figures)
             found = tuple(dict.fromkeys(f for f in spoken if fits(f)))

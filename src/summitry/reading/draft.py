@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 Roles = dict[str, list[int]]
+MUTUAL = frozenset({"meeting", "communication", "agreement", "cooperate"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -142,6 +142,10 @@ def fate_of_noun(noun: Token) -> Fate:
         effect = effect_of(clause) or "occurs"
         status = _through(clause, modified if modified == "collapsed" else effect)
         return Fate(status, _modality(clause, status), clause, "acl")
+    behind = _behind(noun)
+    if behind is not None:
+        status = _through(behind, _settled(modified, nominal, effect_of(behind) or "occurs"))
+        return Fate(status, _modality(behind, status), behind, "nsubj:pass")
     if top.dep_ == "ROOT":
         return Fate(STATUS_OF[modified or nominal or "occurs"], "asserted", None, "", weak=True)
     effect = modified or nominal or _presupposed(top)
@@ -164,6 +168,16 @@ def _reduced(noun: Token) -> Token | None:
             child
         ) is not None:
             return child
+    return None
+
+
+def _behind(noun: Token) -> Token | None:
+    """The passive that follows its noun where the parse has lost it ("the summit is most likely to be held")."""
+    for token in noun.doc[noun.i + 1 : min(noun.i + 8, noun.sent.end)]:
+        if token.tag_ == "VBN" and token.nbor(-1).lower_ in ("be", "been") and effect_of(token) is not None:
+            return token
+        if token.pos_ in ("NOUN", "PROPN", "PUNCT"):
+            return None
     return None
 
 
@@ -255,6 +269,9 @@ def _presupposed(top: Token) -> Effect:
 def _through(verb: Token, effect: Effect) -> Status:
     """The status after the clause's reality and the predicates that govern it have had their say."""
     real = reality(verb)
+    before = _adjective_before(verb)
+    if before is not None and real != "negated":
+        return STATUS_OF[before]
     if real == "negated":
         return "held" if effect in ("cancelled", "collapsed", "denied") else "denied"
     if real in ("past", "present", "progressive"):
@@ -278,6 +295,16 @@ def _through(verb: Token, effect: Effect) -> Status:
     if governed is not None:
         return STATUS_OF[effect]
     return STATUS_OF[effect] if settled else "held" if verb.tag_ == "VBG" else "scheduled"
+
+
+def _adjective_before(verb: Token) -> Effect | None:
+    """The effect of an adjective right before "to" and the verb ("due to meet", "likely to be held")."""
+    i = verb.i - 1
+    if i > verb.sent.start and verb.doc[i].lower_ == "be":
+        i -= 1
+    if i <= verb.sent.start or verb.doc[i].lower_ != "to" or verb.doc[i - 1].pos_ != "ADJ":
+        return None
+    return _tables()[1].get(lemma(verb.doc[i - 1]))
 
 
 def _reported(verb: Token) -> bool:
@@ -304,7 +331,6 @@ def _governed(verb: Token) -> Effect | None:
     """The effect of the predicate above an infinitive or gerund ("expected to", "agreed to", "preparing for")."""
     matrix = _tables()[1]
     seen = verb
-    found: Effect | None = None
     for _ in range(3):
         head = seen.head
         if head == seen or seen.dep_ not in ("xcomp", "ccomp", "advcl", "acl", "csubj", "obl", "conj"):
@@ -316,10 +342,9 @@ def _governed(verb: Token) -> Effect | None:
         if effect is not None:
             if negated(head):
                 return "refused" if effect in ("proposed", "scheduled") else "denied"
-            found = effect if found is None or found in ("occurs", "begins") else found
-            return found
+            return effect
         seen = head
-    return found
+    return None
 
 
 def _modality(verb: Token, status: Status) -> Modality:

@@ -12,7 +12,7 @@ _COUNTED_ONLY = frozenset(("states", "powers", "nations", "capitals", "men", "wo
 
 
 def group_at(line: Line, at: int, words: Reference) -> tuple[int, Kind] | None:
-    """Where the group's phrase begins and what kind of group the noun at a token names; None if it is none."""
+    """Where the phrase begins and what kind of group the noun at a token names; None if none."""
     word, groups = line.words[at], words.groups
     kind: Kind | None = "sides" if word in groups.sides else "leaders" if word in groups.leaders else None
     if kind is None and word in groups.ministers:

@@ -37,10 +37,10 @@ class Holders:
     def _several(self, office: OfficeSpan, sentence: int, totals: Counter[str]) -> tuple[Figure, ...]:
         rank = office.rank(self._cast.titles)
         if office.owners and office.count and office.owners[0].shared:
-            return self._namesakes(office.owners[0].shared, rank)
+            return self._namesakes(office.owners[0].shared, office.form.office.role, rank)
         if office.owners:
             owners = (*reversed(office.joint), office.owners[0])
-            return tuple(dict.fromkeys(self._cast.officials(office, owner) for owner in owners))
+            return tuple(dict.fromkeys(self._of_owner(office, owner, rank) for owner in owners))
         if office.count in ("two", "both") or (office.article == "the" and rank == "leader"):
             found = self.group("leaders" if rank == "leader" else "ministers", sentence, totals)
             if found:
@@ -50,13 +50,26 @@ class Holders:
             return (self._cast.unnamed(office, state, anonymous=True),) if state else ()
         return (self._cast.officials(office, None),) if rank in _SOURCES or rank == "envoy" else ()
 
-    def _namesakes(self, states: tuple[str, ...], rank: str) -> tuple[Figure, ...]:
+    def _of_owner(self, office: OfficeSpan, owner: Known, rank: str) -> Figure:
+        """One owner's part of a plural: of "the Greek and Turkish leaders" one person each, else officials."""
+        if (office.joint or office.count) and rank in ("leader", "minister") and owner.state:
+            people = self._incumbents(owner.state, office.form.office.role, rank)
+            if people:
+                return self._talk.most_met(people)
+        return self._cast.officials(office, owner)
+
+    def _incumbents(self, state: str, role: str, rank: str) -> list[Figure]:
+        """The named people of a state with a role; for a leader, of that rank or known to have led the state."""
+        people = [f for f in self._cast.people() if f.state == state]
+        if rank == "leader":
+            return [f for f in people if rank in f.ranks or (f.led == state and not f.ranks)]
+        return [f for f in people if any(t.role == role for t in f.titles)]
+
+    def _namesakes(self, states: tuple[str, ...], role: str, rank: str) -> tuple[Figure, ...]:
         """ "The two Korean leaders": one for each state that the report names."""
         found: list[Figure] = []
         for state in states:
-            people = [
-                f for f in self._cast.people() if f.state == state and (rank in f.ranks or f.led == state)
-            ]
+            people = self._incumbents(state, role, rank)
             if people:
                 found.append(self._talk.most_met(people))
         return tuple(found)
@@ -69,7 +82,7 @@ class Holders:
         return tuple(side for side in sides if side)
 
     def group(self, kind: Kind, sentence: int, totals: Counter[str]) -> tuple[Figure, ...]:
-        """The two leaders, ministers or sides: those of this sentence or the last, else the report's principals."""
+        """The two leaders, ministers or sides: of this sentence or the last, else the principals."""
         if kind == "sides":
             return self._sides(sentence, totals)
         wanted = (
@@ -194,7 +207,7 @@ class Holders:
     # ---- bodies
 
     def ministry(self, known: Known, line: Line, text: str) -> Figure:
-        """A ministry in generic words: of the place behind it, else the last of that name, else of no state."""
+        """A ministry in generic words: of the place behind it, else the last of that name."""
         state = None
         if line.word(known.last + 1) == "in":
             place = self._cast.entry_state(line.texts[known.last + 2 : known.last + 3])

@@ -12,7 +12,8 @@ from summitry.knowledge.reference import Reference
 from summitry.reading.lines import DASHES, POSSESSIVE, Line
 
 GOVERNING = frozenset(("capital", "city", "seat"))
-_OWNING = frozenset(("abbreviation", "adjective"))
+_OWNING = frozenset(("abbreviation", "adjective", "metonym"))
+_COMPASS = frozenset(("north", "south", "east", "west"))
 _PLAIN = frozenset(("name", "abbreviation", "demonym", "adjective"))
 
 
@@ -21,8 +22,8 @@ class Known:
     """Tokens `first` to `last` (both included) that name what the gazetteer or the list of ministries knows.
 
     `kind` is the referent's type; `locative` says that the words speak of a place, whatever the type; `key` is
-    None for a ministry without a state ("the foreign ministry"), whose generic name is `name`. `shared` are the codes
-    of all states that the words can name ("Korean", "Congolese").
+    None for what no gazetteer knows, and for a ministry without a state, whose generic name is `name`; `shared`
+    are the codes of all states that the words can name ("Korean", "Congolese").
     """
 
     first: int
@@ -52,12 +53,23 @@ Hits = list[tuple[int, int, tuple[Match, ...]]]
 
 
 def known_in_all(lines: Sequence[Line], gazetteer: Gazetteer, reference: Reference) -> list[list[Known]]:
-    """What the knowledge files name in each line; a name that several states share is the one of this report."""
-    hits = [gazetteer.scan(line.texts) for line in lines]
+    """What each line names; a name that several states share is that of the state met most."""
+    hits = [gazetteer.scan(_cased(line)) for line in lines]
     met = Counter(m[0].entry.key for found in hits for _, _, m in found if m[0].use in _PLAIN)
     return [
         _known_in(line, found, met, gazetteer, reference) for line, found in zip(lines, hits, strict=True)
     ]
+
+
+def _cased(line: Line) -> list[str]:
+    """The tokens, with a capital for a name that a machine wrote in lower case ("north Korea")."""
+    texts = list(line.texts)
+    for i, text in enumerate(line.texts):
+        named = line.tags[i].startswith("NNP")
+        compass = text in _COMPASS and i + 1 < len(line) and line.tags[i + 1].startswith("NNP")
+        if text.islower() and (named or compass) and text.isalpha():
+            texts[i] = text.title()
+    return texts
 
 
 def _known_in(
@@ -68,7 +80,7 @@ def _known_in(
     for begin, after, readings in hits:
         first = _skip_article(line, begin, after - 1)
         matches = readings
-        if readings[0].use == "metonym" and len(readings) > 1:
+        if len(readings) > 1 and len({m.use for m in readings}) == 1:
             matches = tuple(sorted(readings, key=lambda m: -met[m.entry.key]))
         known = _choose(line, first, after - 1, matches, reference)
         found.append(_seated(known, line, met, gazetteer, reference))
@@ -90,7 +102,7 @@ def _seated(known: Known, line: Line, met: Counter[str], gazetteer: Gazetteer, r
 
 
 def _tagged(line: Line, found: list[Known]) -> list[Known]:
-    """Adds the organisations and places that only the tagger knows; a longer one swallows the names inside it."""
+    """Adds what only the tagger knows; a longer name swallows the names inside it."""
     for first, last, label in line.entities:
         kind = {"ORG": "organisation", "LOC": "place"}.get(label)
         begin = first + (first < last and line.word(first) == "the")
@@ -106,7 +118,7 @@ def _tagged(line: Line, found: list[Known]) -> list[Known]:
 
 
 def _swallows(line: Line, first: int, last: int, label: str, inside: list[Known]) -> bool:
-    """Whether a tagged name is more than the known names inside it: it has capitals of its own, and no loose words."""
+    """Whether a tagged name is more than the known names inside it: it has capitals of its own."""
     if any(k.first < first or k.last > last or k.kind in ("body", "organisation") for k in inside):
         return False
     covered = {i for k in inside for i in range(k.first, k.last + 1)}
@@ -128,6 +140,9 @@ def _choose(line: Line, first: int, last: int, matches: tuple[Match, ...], refer
     governing = next((m for m in matches if m.use in GOVERNING or m.entry.type == "place"), None)
     acting = next((m for m in matches if m.entry.type != "place"), None)
     best = matches[0]
+    if acting and governing and last + 2 < len(line) and line.words[last + 1] == ",":
+        # "Hanoi, Vietnam, has been chosen"
+        acting = None if acting.entry.name.startswith(line.texts[last + 2]) else acting
     if (
         governing
         and acting
@@ -135,7 +150,7 @@ def _choose(line: Line, first: int, last: int, matches: tuple[Match, ...], refer
         and (best is governing or best.use in GOVERNING)
     ):
         best = acting if acting.use != "city" and governs(line, first, last, reference) else governing
-    elif best.use in ("city", "seat") and governing:
+    elif best.use in GOVERNING and governing:
         best = governing
     place = best.entry.type == "place"
     locative = place or (best.use in ("name", "abbreviation") and _located(line, first, last, reference))
@@ -158,7 +173,7 @@ def _choose(line: Line, first: int, last: int, matches: tuple[Match, ...], refer
 
 
 def governs(line: Line, first: int, last: int, reference: Reference) -> bool:
-    """Whether the name of a capital stands for the government: by preposition, verb, and the noun behind it."""
+    """Whether a capital's name stands for the government: by preposition, verb, and what follows."""
     cues = reference.capital
     before, after, dep = line.word(first - 1), line.word(last + 1), line.deps[last]
     head = line.lemmas[line.heads[last]]
@@ -171,7 +186,7 @@ def governs(line: Line, first: int, last: int, reference: Reference) -> bool:
     if after in cues.regime_nouns:
         return True
     if dep == "compound" or after in cues.place_nouns:
-        return head in cues.mental_nouns and after not in cues.place_nouns
+        return False
     if before in cues.government_prepositions:
         return True
     if before in cues.open_prepositions:

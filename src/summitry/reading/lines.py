@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 from summitry.reading.passages import Passage
 
@@ -17,7 +18,7 @@ _APOSTROPHES = str.maketrans("’‘ʼ`´", "'''''")
 class Line:
     """A passage's tokens: texts, lower-case words, tags (Penn), heads and labels (UD), sentences, entities.
 
-    `plain` holds the words without dashes and `places` the token index of each, `ranks` the reverse.
+    `plain` holds the words without dashes and `places` the token index of each.
     """
 
     index: int
@@ -33,7 +34,6 @@ class Line:
     entities: tuple[tuple[int, int, str], ...]
     plain: tuple[str, ...]
     places: tuple[int, ...]
-    ranks: tuple[int, ...]
 
     def __len__(self) -> int:
         return len(self.texts)
@@ -63,10 +63,16 @@ class Line:
                     self.deps[head] == "conj" and self.deps[self.heads[head]] == "ROOT"
                 )
                 return 2 if main else 1
-            if self.deps[at] not in ("flat", "compound", "appos", "nmod:poss", "conj"):
+            if self.deps[at] not in ("flat", "compound", "appos", "conj"):
                 return 0
             at = self.heads[at]
         return 0
+
+    def quoted(self, at: int) -> bool:
+        """Whether the token stands inside quotation marks that open in this passage."""
+        before = self.texts[:at]
+        straight = sum(text == '"' for text in before) % 2 == 1
+        return straight or before.count("“") > before.count("”")
 
     def char(self, at: int) -> int:
         """Where a token begins in `Report.text`."""
@@ -102,34 +108,28 @@ def _label(text: str, label: str, labels: dict[str, Counter[str]]) -> str:
 
 
 def _line(index: int, passage: Passage, labels: dict[str, Counter[str]]) -> Line:
-    doc = passage.doc
-    texts = tuple(token.text for token in doc)
+    tokens = [
+        (t.text, t.lemma_.lower(), t.tag_, t.head.i, t.dep_, t.idx, bool(t.is_sent_start))
+        for t in passage.doc
+    ]
+    columns = tuple(zip(*tokens, strict=True)) if tokens else ((),) * 7
+    texts, lemmas, tags, heads, deps, begins, opens = columns
     words = tuple(text.lower().translate(_APOSTROPHES) for text in texts)
     places = tuple(i for i, word in enumerate(words) if word not in DASHES)
-    ranks, count = [], 0
-    for word in words:
-        ranks.append(count)
-        count += word not in DASHES
     return Line(
         index=index,
         start=passage.offset(),
         texts=texts,
         words=words,
-        lemmas=tuple(token.lemma_.lower() for token in doc),
-        tags=tuple(token.tag_ for token in doc),
-        heads=tuple(token.head.i for token in doc),
-        deps=tuple(token.dep_ for token in doc),
-        sentences=tuple(_sentences(passage)),
-        begins=tuple(token.idx for token in doc),
-        entities=tuple((ent.start, ent.end - 1, _label(ent.text, ent.label_, labels)) for ent in doc.ents),
+        lemmas=lemmas,
+        tags=tags,
+        heads=heads,
+        deps=deps,
+        sentences=tuple(accumulate(map(int, (False, *opens[1:])))) if tokens else (),
+        begins=begins,
+        entities=tuple(
+            (ent.start, ent.end - 1, _label(ent.text, ent.label_, labels)) for ent in passage.doc.ents
+        ),
         plain=tuple(words[i] for i in places),
         places=places,
-        ranks=tuple(ranks),
     )
-
-
-def _sentences(passage: Passage) -> Iterator[int]:
-    count = -1
-    for token in passage.doc:
-        count += bool(token.is_sent_start) or count < 0
-        yield count

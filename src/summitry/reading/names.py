@@ -1,4 +1,4 @@
-"""Parsed passages in, the report's referents and their mentions out, each name form and pronoun with whom it means."""
+"""Parsed passages in, the report's referents out, with every name, title and pronoun that means them."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ class _Covered:
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """Who and what a report names. `dateline` is the place of writing as the report gives it, None without one."""
+    """Who and what a report names. `dateline` is the place of writing as written, None without one."""
 
     referents: tuple[Referent, ...]
     mentions: tuple[Mention, ...]
@@ -38,12 +38,12 @@ class Names:
     covered: dict[Place, _Covered]
 
     def at(self, passage_index: int, token_index: int) -> int | None:
-        """The referent of the mention that covers a token, the first if it means several; None if none covers it."""
+        """The referent of the mention that covers a token, the first of several; None if none does."""
         found = self.all_at(passage_index, token_index)
         return found[0] if found else None
 
     def all_at(self, passage_index: int, token_index: int) -> tuple[int, ...]:
-        """Every referent of the mention that covers a token: several for "both sides", "they", "Norway-Sweden"."""
+        """Every referent of the mention that covers a token: two for "both sides" or "Norway-Sweden"."""
         covered = self.covered.get((passage_index, token_index))
         return covered.referents if covered else ()
 
@@ -54,7 +54,7 @@ class Names:
 
 
 def find_names(passages: Sequence[Passage], title: str | None = None) -> Names:
-    """The names of a report. `title` is the report's title where no passage holds it: it helps to tell who counts."""
+    """The names of a report. `title` is its title, where no passage holds it: it tells who counts."""
     lines = lines_of(passages)
     dateline, skipped = find_dateline(lines, gazetteer())
     cast = Cast(titles.load(), reference.load(), gazetteer(), _state_of)
@@ -67,8 +67,8 @@ def find_names(passages: Sequence[Passage], title: str | None = None) -> Names:
 def _state_of(name: str, leads: bool) -> str | None:
     """The one state that leaders of this name have led, else None.
 
-    A leader whom the table knows by the family name alone is found by a full name only where the report, too, says
-    that its bearer leads.
+    A leader whom the table knows by the family name alone is found by a full name only where the report, too,
+    says that its bearer leads.
     """
     whole = " " not in name or leads
     states = {tenure.state for tenure in leaders.tenures(name) if whole or " " in tenure.name}

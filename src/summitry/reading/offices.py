@@ -1,4 +1,4 @@
-"""A line and what it names in, the offices that it speaks of out: "the former U.S. special envoy for Sudan"."""
+"""A line and what it names in, the offices that it speaks of out: "the former U.S. envoy for Sudan"."""
 
 from __future__ import annotations
 
@@ -36,6 +36,9 @@ _TARGET = frozenset(("to", "on"))
 _UNITS = frozenset(
     ("department", "bureau", "office", "division", "service", "agency", "committee", "council", "wing")
 )
+_MATTERS = frozenset(
+    ("affairs", "policy", "relations", "issues", "matters", "negotiations", "talks", "reconciliation")
+)
 _SPEAKS_FOR = frozenset(("spokesperson", "official", "legislator", "expert", "military", "director"))
 
 
@@ -43,8 +46,8 @@ _SPEAKS_FOR = frozenset(("spokesperson", "official", "legislator", "expert", "mi
 class OfficeSpan:
     """An office in a line: `first` to `last` with its modifiers and complements, `head` its last own word.
 
-    `owners` are the states and bodies that it belongs to, nearest first; `joint` are those that share a plural office
-    with the first ("U.S. and Iranian officials"); `article` is the word that opens it
+    `owners` are the states and bodies that it belongs to, nearest first; `joint` are those that share a plural
+    office with the first ("U.S. and Iranian officials"); `article` is the word that opens it
     ("the", "a", "its", "'s" for an owner in the genitive, "" for none).
     """
 
@@ -65,6 +68,7 @@ class OfficeSpan:
     qualified: bool = False
     count: str = ""
     named: bool = False
+    possessor: str = ""
 
     @property
     def plural(self) -> bool:
@@ -73,7 +77,7 @@ class OfficeSpan:
 
     @property
     def state(self) -> str | None:
-        """The state that it serves (alpha-3): of its owners, else the one that the form implies; none for a party."""
+        """The state that it serves (alpha-3): an owner's, else the implied one; none for a party."""
         if self.owners and self.owners[0].party:
             return None
         found = [k.state for k in self.owners if k.state]
@@ -142,11 +146,10 @@ def _inside(at: int, known: Sequence[Known]) -> bool:
 
 
 def _form_at(line: Line, at: int, titles: Titles) -> tuple[Form, bool, int] | None:
-    """The longest office at a place of `line.plain`, whether "deputy" stands before it, and its length in words."""
+    """The longest office at a place of `line.plain`, whether it is a deputy's, and its words."""
     form = titles.at(line.plain, at)
     found = (form, False, len(form.words)) if form else None
-    for prefix in titles.modifiers.deputy:
-        words = tuple(prefix.split(" "))
+    for words in titles.prefixes.get(line.plain[at], ()):
         behind = at + len(words)
         if line.plain[at:behind] != words or behind >= len(line.plain):
             continue
@@ -197,6 +200,8 @@ def _modifiers(span: OfficeSpan, ends: dict[int, Known], titles: Titles) -> None
         at -= 1
     if span.article != "'s":
         span.article = _article(line, at)
+    if at > 0 and line.words[at] in POSSESSIVE and line.capital(at - 1):
+        span.possessor = line.texts[at - 1]
 
 
 def _article(line: Line, at: int) -> str:
@@ -223,7 +228,7 @@ def _matter_of(span: OfficeSpan, owner: Known) -> bool:
 
 
 def _coordinated(span: OfficeSpan, at: int, ends: dict[int, Known]) -> int:
-    """Takes in further owners of a plural office: "U.S., British and Iranian negotiators"; the place before them."""
+    """Takes in further owners ("U.S., British and Iranian negotiators"); gives the place before them."""
     while at > 0 and span.line.words[at] in ("and", ",", "&", "-", "–", "or"):
         back = at - 1 if span.line.words[at - 1] == "," else at
         owner = ends.get(back - 1)
@@ -261,7 +266,7 @@ def _complements(span: OfficeSpan, starts: dict[int, Known]) -> None:
 def _own(span: OfficeSpan, known: Known, preposition: str) -> None:
     """Whether the complement owns the office: always with "of", with "for" where the holder speaks for it."""
     rank = span.form.office.rank
-    speaks = preposition in ("for", "from") and rank in _SPEAKS_FOR
+    speaks = preposition == "from" or (preposition == "for" and rank in _SPEAKS_FOR)
     governs = preposition in ("in", "for") and rank in ("leader", "minister")
     if preposition in ("of", "at") or speaks or governs:
         span.owners.append(known)
@@ -286,13 +291,20 @@ def _joined(span: OfficeSpan, starts: dict[int, Known]) -> int:
 
 
 def _department(line: Line, known: Known) -> int:
-    """The end of a department's name behind its body ("Foreign Ministry's Europe department"), or of its forces."""
+    """Where the phrase behind a known name ends.
+
+    "Foreign Ministry's Europe department", "US Affairs", "U.S. forces", "the Norwegian fishing question".
+    """
     last, owned = known.last, line.word(known.last + 1) in POSSESSIVE
+    loose = not owned and known.use == "adjective"
     end = last
     for at in range(last + 1 + owned, min(last + 8, len(line))):
-        if not line.noun(at) and not line.tags[at].startswith("JJ"):
+        joins = line.tags[at].startswith("JJ") or line.words[at] == "and"
+        if not line.noun(at) and not joins:
             break
-        if line.words[at] in _UNITS or (not owned and line.tags[at] == "NNS" and not line.capital(at)):
+        lower = not owned and not line.capital(at)
+        group = lower and (line.tags[at] == "NNS" or (loose and line.tags[at] == "NN"))
+        if group or line.words[at] in _UNITS or (line.capital(at) and line.words[at] in _MATTERS):
             end = at
     return end
 

@@ -18,7 +18,7 @@ from summitry.reading.offices import OfficeSpan
 
 Words = tuple[str, ...]
 _NOT_LETTERS = re.compile(r"[^a-z]")
-_BREAKS = frozenset(("VBZ", "VBD", "VBP", "MD", "WP", "WDT", "PRP", "PRP$", "CC"))
+_BREAKS = frozenset(("VBZ", "VBD", "VBP", "MD", "WP", "WDT", "CC"))
 _POINTS = frozenset((",", ";", ":", "(", ")", "[", "]", '"', "“", "”"))
 _COPULAS = frozenset(("is", "was", "became", "remains", "as"))
 _WEAK_CONNECTORS = frozenset(("as", "e", "i", "y", "o", "la", "le", "do"))
@@ -72,7 +72,7 @@ def name_words(texts: Sequence[str]) -> Words:
 
 
 def same_name(left: Words, right: Words) -> bool:
-    """Whether two names of two words or more are one: spacing, middle names, initials, or a slip in a long name."""
+    """Whether two full names are one: by spacing, middle names, initials, or a slip in a long name."""
     short, long = sorted((left, right), key=len)
     one, other = "".join(left), "".join(right)
     if one == other or (len(left) == len(right) and sorted(left) == sorted(right)):
@@ -206,13 +206,13 @@ class _Finder:
         return line.word(at - 1) not in DASHES
 
     def _grown(self, first: int, last: int) -> tuple[int, int]:
-        """The span with the parts that the tagger left out: a hyphenated given name, a connector and a name."""
+        """The span with what the tagger left out: a hyphenated given name, a connector and a name."""
         while step := self._step(first, last):
             last += step
         return first, last
 
     def _step(self, first: int, last: int) -> int:
-        """By how many tokens a name goes on behind `last`; "-un" only behind two parts ("Jong-un", not "Bush-era")."""
+        """By how many tokens a name goes on; "-un" only behind two parts (not "Bush-era")."""
         line = self._line
         if self._part(last + 1):
             return 0 if line.word(last + 1) in self._never else 1
@@ -230,7 +230,10 @@ class _Finder:
     def _part(self, at: int) -> bool:
         line = self._line
         free = at not in self._bounds and at not in self._taken
-        return free and line.capital(at) and line.tags[at].startswith("NNP")
+        if not free or not line.capital(at):
+            return False
+        begins = at == 0 or line.sentences[at] != line.sentences[at - 1]
+        return line.tags[at].startswith("NNP") or (line.words[at] == "he" and not begins)
 
 
 def _gender(line: Line, first: int, titles: Titles) -> bool | None:
@@ -287,14 +290,16 @@ def _before(
         if after not in by_first:
             break
         found.append(by_first[after])
-    return found
+    return [] if span.plural and len(found) < 2 else found
 
 
 def _behind(line: Line, span: OfficeSpan, by_last: dict[int, NameSpan]) -> list[NameSpan]:
-    """The name before an office: "NAME, the envoy", "NAME, who is the envoy", "NAME is the envoy", "NAME (the envoy)"."""
+    """The name before an office: "NAME, the envoy", "NAME, who is the envoy", "NAME (the envoy)"."""
     if span.plural:
         return []
     at = _opening(line, span) - 1
+    if line.word(at) in POSSESSIVE:
+        at = next((i for i in range(at, max(0, at - 7), -1) if line.words[i] == ","), -1)
     copula = line.word(at) in _COPULAS
     at -= copula
     if copula and at in by_last and span.article:

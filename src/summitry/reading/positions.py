@@ -84,7 +84,7 @@ def _by_cue(scene: Scene, p: int, token: Token) -> Held | None:
         and token.lower_ in adjectives
         and children(token, "xcomp", "ccomp", "obl", "advcl")
     ):
-        return _made(scene, p, token, adjectives[token.lower_], subjects(token), _complements(token))
+        return _made(scene, p, Cued(token, adjectives[token.lower_], subjects(token), _complements(token)))
     return None
 
 
@@ -120,7 +120,7 @@ def _from_verb(scene: Scene, p: int, verb: Token, cue: StanceCue) -> Held | None
     if real == "open" and verb.tag_ != "VBG" and verb.dep_ != "xcomp":
         return None
     by = obliques(verb, "by") if is_passive(verb) else subjects(verb)
-    return _made(scene, p, verb, cue, by, _complements(verb))
+    return _made(scene, p, Cued(verb, cue, by, _complements(verb)))
 
 
 def _negated(scene: Scene, p: int, verb: Token, cue: StanceCue) -> Held | None:
@@ -128,73 +128,57 @@ def _negated(scene: Scene, p: int, verb: Token, cue: StanceCue) -> Held | None:
     if cue.stance != "accept":
         return None
     reject = next(c for c in stances().stance if c.stance == "reject")
-    return _made(scene, p, verb, reject, subjects(verb), _complements(verb))
+    return _made(scene, p, Cued(verb, reject, subjects(verb), _complements(verb)))
 
 
 def _from_noun(scene: Scene, p: int, noun: Token, cue: StanceCue) -> Held | None:
     owners = [*children(noun, "nmod:poss", "compound", "amod"), *obliques(noun, "from", "by")]
     complements = [*children(noun, "acl", "ccomp"), *obliques(noun, "for", "of", "on", "to")]
-    if (
-        noun.dep_ == "obj"
-        and noun.head.pos_ == "VERB"
-        and lemma(noun.head)
-        in (
-            "make",
-            "repeat",
-            "issue",
-            "present",
-            "renew",
-            "raise",
-            "extend",
-            "put",
-            "table",
-            "express",
-            "voice",
-            "signal",
-            "show",
-            "indicate",
-            "convey",
-        )
-    ):
+    if noun.dep_ == "obj" and noun.head.pos_ == "VERB" and lemma(noun.head) in stances().voicing["verbs"]:
         owners += subjects(noun.head)
-    return _made(scene, p, noun, cue, owners, complements)
+    return _made(scene, p, Cued(noun, cue, owners, complements))
 
 
-def _made(
-    scene: Scene, p: int, token: Token, cue: StanceCue, by: list[Token], complements: list[Token]
-) -> Held | None:
+@dataclass(frozen=True, slots=True)
+class Cued:
+    """The token that carries a stance, by which cue, the tokens of who holds it, and those of what it is about."""
+
+    token: Token
+    cue: StanceCue
+    by: list[Token]
+    about: list[Token]
+
+
+def _made(scene: Scene, p: int, cued: Cued) -> Held | None:
     """The position, if somebody holds it and its words name a measure (or the cue needs none)."""
-    actors = scene.actors(p, by)
-    if not actors or not complements or any(lemma(c) in cue.unless for c in complements):
+    token, cue, about = cued.token, cued.cue, cued.about
+    actors = scene.actors(p, cued.by)
+    if not actors or not about or any(lemma(c) in cue.unless for c in about):
         return None
     if lemma(token) == "agree" and len(actors) > 1:
         return None  # an agreement of the two, not a position of one
-    text = _words(scene, p, token, complements)
+    text = _words(scene, p, token, about)
     keys = _measured(text)
-    strong = (
-        cue.takes == "any"
-        and len(text.split()) >= 3
-        and any(c.dep_ in ("xcomp", "ccomp", "advcl", "acl") for c in complements)
-    )
-    if not keys and not strong:
+    clause = any(c.dep_ in ("xcomp", "ccomp", "advcl", "acl") for c in about)
+    if not keys and not (cue.takes == "any" and len(text.split()) >= 3 and clause):
         return None
-    toward = _toward(scene, p, token, complements, actors)
+    toward = _toward(scene, p, token, about, actors)
     if cue.takes == "other" and not toward and cue.stance == "demand" and _own_act(token):
         return None
-    stance = Stance(
-        stance=cue.stance, measure=keys[0] if keys else None, text=text, condition=_condition(scene, p, token)
-    )
-    times = [i for i in scene.times_below(p, token) if scene.times[i].timex in ("DATE", "TIME")]
     return Held(
-        p,
-        token,
-        scene.token_span(p, token),
-        actors,
-        toward,
-        stance,
-        "asserted",
-        times[0] if times and token.pos_ == "VERB" else None,
-    )
+        p=p, token=token, trigger=scene.token_span(p, token), actors=actors, toward=toward,
+        stance=Stance(
+            stance=cue.stance, measure=keys[0] if keys else None, text=text, condition=_condition(token)
+        ),
+        modality="asserted", when=_taken_when(scene, p, token),
+    )  # fmt: skip
+
+
+def _taken_when(scene: Scene, p: int, token: Token) -> int | None:
+    """The time on a stance's verb."""
+    if token.pos_ != "VERB":
+        return None
+    return next((i for i in scene.times_below(p, token) if scene.times[i].timex in ("DATE", "TIME")), None)
 
 
 def _own_act(token: Token) -> bool:
@@ -233,7 +217,7 @@ def _toward(
     return tuple(i for i in scene.actors(p, heads) if i not in actors)
 
 
-def _condition(scene: Scene, p: int, token: Token) -> str | None:
+def _condition(token: Token) -> str | None:
     """The words of the condition, or of what is asked in return, in the position's sentence."""
     sent = token.sent
     text = str(sent.text)

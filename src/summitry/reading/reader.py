@@ -176,9 +176,8 @@ def _spoken(scene: Scene, said: list[Said], each: Said) -> Claim:
     roles = {"speaker": [each.source] if each.source is not None else [], "audience": list(each.audience)}
     cue = scene.token_span(each.p, each.cue)
     doc = scene.passages[each.p].doc
-    outer = [s for s in said if s.p == each.p and s.cue != each.cue and s.first <= each.cue.i < s.last]
-    outer.sort(key=lambda s: (-(s.last - s.first), s.cue.i))
-    links = (*(attribution(scene, s) for s in outer), attribution(scene, each))
+    outer = [a for a in chain(scene, said, each.p, each.cue.i, cue=each.cue) if a.referent != each.source]
+    links = (*outer, attribution(scene, each))
     content = str(doc[each.first : each.last].text).strip()
     return _identified(
         Claim(

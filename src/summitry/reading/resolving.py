@@ -32,7 +32,7 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A resolved mention: tokens `first` to `last` with its title, `start` to `end` without, `tokens` those it covers."""
+    """A resolved mention: `first` to `last` with its title, `start` to `end` without, `tokens` covered."""
 
     line: int
     first: int

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from summitry.knowledge.meaning import Frame, frames
+from summitry.knowledge.meaning import Frame, containers, frames
 from summitry.reading.fate import fate_of_noun
 from summitry.reading.scene import Scene
 from summitry.reading.tree import case_of, lemma, objects, phrasal
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 MAX_PHRASE = 4
+TITLED = frozenset(["summit", "conference", "talks", "agreement", "accord", "treaty", "talk", "dialogue"])
 STILL = frozenset(["amod", "compound", "nmod:poss"])
 
 
@@ -54,7 +55,7 @@ def find_triggers(scene: Scene) -> Iterator[Trigger]:
     for p, passage in enumerate(scene.passages):
         for token in passage.doc:
             if token.pos_ in ("NOUN", "PROPN"):
-                trigger = _noun(scene, p, token)
+                trigger = _noun(p, token)
             elif token.pos_ in ("VERB", "AUX"):
                 trigger = _verb(p, token)
             else:
@@ -63,36 +64,18 @@ def find_triggers(scene: Scene) -> Iterator[Trigger]:
                 yield trigger
 
 
-def _noun(scene: Scene, p: int, token: Token) -> Trigger | None:
+def _noun(p: int, token: Token) -> Trigger | None:
     if token.dep_ == "compound" and token.head.pos_ in ("NOUN", "PROPN"):
         return None
     frame, first = _longest(token)
-    if frame is None or (
-        token.pos_ == "PROPN"
-        and lemma(token) not in ("summit", "conference", "talks", "agreement", "accord", "treaty")
-    ):
+    if frame is None or (token.pos_ == "PROPN" and lemma(token) not in TITLED):
         return None
     if frame.carriers:
         carrier = fate_of_noun(token).carrier
         if carrier is None or lemma(carrier) not in frame.carriers:
             return None
-    if frame.type == "meeting" and lemma(token) in (
-        "round",
-        "session",
-        "discussion",
-        "dialogue",
-        "conference",
-        "consultation",
-        "contact",
-        "gathering",
-    ):
-        if any(
-            c.dep_ == "nmod"
-            and lemma(c)
-            in ("talk", "talks", "negotiation", "meeting", "tariff", "sanction", "projectile", "missile")
-            for c in token.children
-        ):
-            return None
+    if lemma(token) in containers() and any(c.dep_ == "nmod" and case_of(c) == "of" for c in token.children):
+        return None  # "a round of talks", "a round of tariffs": what is counted is the event, if it is one
     return Trigger(p, token, first, token, frame, noun=True)
 
 

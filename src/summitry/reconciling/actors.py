@@ -27,7 +27,7 @@ SOURCES_ONLY = ("audience",)
 @dataclass(frozen=True, slots=True)
 class Cast:
     """The actors, which of them each referent ("REPORT#INDEX") is, the sides, the nameless,
-    and the links made.
+    the links made, and the ranks (of knowledge/titles) that reports give each person.
     """
 
     actors: tuple[Actor, ...]
@@ -35,6 +35,7 @@ class Cast:
     side_of: Mapping[str, str]
     nameless: frozenset[str]
     links: tuple[Link, ...]
+    ranks: Mapping[str, tuple[str, ...]]
 
     def by_id(self) -> dict[str, Actor]:
         """The actors by their ids."""
@@ -63,7 +64,18 @@ def identify(readings: Sequence[Reading], days: Mapping[str, Interval], judged: 
             side_of[actor.id] = side
     actors.sort(key=lambda actor: (actor.type, actor.name, actor.id))
     nameless = frozenset(actor_of[p.id] for p in personas.values() if p.referent.anonymous)
-    return Cast(tuple(actors), dict(sorted(actor_of.items())), side_of, nameless, tuple(links))
+    ranks = {
+        actor: tuple(sorted({r for p in who for r in people.ranks_of(p.referent)}))
+        for actor, who in _by_actor(personas, actor_of).items()
+    }
+    return Cast(tuple(actors), dict(sorted(actor_of.items())), side_of, nameless, tuple(links), ranks)
+
+
+def _by_actor(personas: Mapping[str, Persona], actor_of: Mapping[str, str]) -> dict[str, list[Persona]]:
+    found: dict[str, list[Persona]] = defaultdict(list)
+    for ident, actor in sorted(actor_of.items()):
+        found[actor].append(personas[ident])
+    return found
 
 
 def _personas(reading: Reading) -> Iterable[Persona]:
@@ -156,9 +168,19 @@ def _assemble(
     forms = Counter(form for r in referents for form in dict.fromkeys((r.name, *r.names)))
     names = tuple(sorted(forms, key=lambda form: (form != name, -forms[form], form)))
     roles = _roles(group, days, said) if kind == "person" else ()
-    return Actor(id=ident, type=kind, name=name, names=names, state=state, roles=roles), _side(
+    party = next((side for r in referents if (side := party_side(r))), None)
+    return Actor(id=ident, type=kind, name=name, names=names, state=state, roles=roles), party or _side(
         kind, state, keys
     )
+
+
+def party_side(referent: Referent) -> str | None:
+    """The code of the non-state party that somebody's titles name ("Taliban leaders"), which goes before a state."""
+    for title in referent.titles:
+        for match in gazetteer().find(title.body) if title.body else ():
+            if match.entry.party:
+                return side_code(match.entry.key)
+    return None
 
 
 def _side(kind: ActorType, state: str | None, keys: Sequence[str]) -> str | None:

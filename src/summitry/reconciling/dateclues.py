@@ -27,6 +27,7 @@ SENTENCE_END = re.compile(r"[.!?][\"”’']?\s")
 FORMER = re.compile(r"(?i)(former|ex-|late|then)\b")
 WRONG = 1e-3  # the chance-like weight of what a clue forbids: words can be misread
 LOOSE = 2e-2
+FORMERLY = 5e-2  # of a leader named with the title after the term
 YEAR = 365.25
 HALF_YEAR_BEYOND = 330.0
 FIRST_YEAR, LAST_YEAR = 1950, 2049
@@ -205,7 +206,7 @@ def _behind(named: Named, unit: str) -> Callable[[Axis], Weights]:
         if not recent:
             return np.maximum(allowed, WRONG)
         newest = np.min(recent, axis=0)
-        faded = fading(newest, 5.0, 1.6) if unit == "day" else fading(newest - 31, 90.0, 1.0)
+        faded = fading(newest, 5.0, 1.6) if unit == "day" else fading(newest - 31, 60.0, 0.6)
         return np.asarray(np.maximum(allowed, WRONG) * faded)
 
     return weigh
@@ -216,7 +217,7 @@ def _before(named: Named, unit: str) -> Callable[[Axis], Weights]:
         gaps = [until(yearly(tail, axis), axis) for _, _, tail in named]
         allowed = np.prod([np.where(gap <= HALF_YEAR_BEYOND, 1.0, LOOSE) for gap in gaps], axis=0)
         soonest = np.min(gaps, axis=0)
-        return np.asarray(np.maximum(allowed, WRONG) * fading(soonest, 40.0 if unit == "day" else 75.0, 1.2))
+        return np.asarray(np.maximum(allowed, WRONG) * fading(soonest, 40.0 if unit == "day" else 60.0, 1.4))
 
     return weigh
 
@@ -300,7 +301,7 @@ def _tenures(reading: Reading, tenures: Callable[[str], tuple[Tenure, ...]] | No
 
 def _in_office(terms: tuple[Tenure, ...]) -> Callable[[Axis], Weights]:
     def weigh(axis: Axis) -> Weights:
-        held = [axis.mask(t.start, t.end, LOOSE) for t in terms]
+        held = [axis.mask(t.start, t.end, FORMERLY) for t in terms]
         return np.asarray(np.max(held, axis=0))
 
     return weigh

@@ -30,7 +30,7 @@ UNSURE = 0.02
 HORIZON = 1500  # days: beyond, only the doubt remains
 PLANNED = (1.0 + np.arange(HORIZON) / 60.0) ** -1.3  # how far ahead news tells of what is to come
 RECALLED = (1.0 + np.arange(HORIZON) / 200.0) ** -0.7  # how far back it tells of what is over
-NO_KEY_UNSURE = 0.05
+NO_KEY_UNSURE = 0.01
 OFFSET_WRONG = 1e-3
 ROUNDS = 6
 SUPPORT = 1e-7
@@ -359,7 +359,7 @@ def _akin(event: Shared, claim: Claim, reading: Reading, readings: Mapping[str, 
         return False
     persons = _persons(claim, reading)
     if len(persons) > 1:
-        return any(persons == _persons(t.claim, readings[t.report]) for t in event.tellings)
+        return any(persons <= _persons(t.claim, readings[t.report]) for t in event.tellings)
     return tuple(sides) == sides_of(claim, reading)
 
 

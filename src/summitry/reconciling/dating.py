@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 
 import numpy as np
 
@@ -15,13 +16,14 @@ from summitry.knowledge.leaders import Tenure
 from summitry.model.text import Published, Reading, Report
 from summitry.reconciling.dateclues import dated, text_clues
 from summitry.reconciling.datepile import Pile, narrow, shared_events
-from summitry.reconciling.dayweights import Axis, Clue, Weights, densest, posterior, stretch
+from summitry.reconciling.dayweights import Axis, Clue, Weights, densest, normalised, posterior, stretch
 
 __all__ = ["date_reports"]
 
 Tenures = Callable[[str], tuple[Tenure, ...]]
 MASS = 0.9
-TOO_WIDE = 5.0 * 365.25
+TOO_WIDE = 8.0 * 365.25
+STRAY = 0.01
 NARROW = 45
 MOST_REASONS = 6
 TELLING = 1.3
@@ -46,12 +48,14 @@ def date_reports(
     read = {
         report.id: readings.get(report.id, Reading(report=report.id, version=EMPTY)) for report in ordered
     }
-    axis = axis_of(ordered, read)
+    years = years_of(ordered, read)
     known = {report.id: report.published for report in ordered if report.published is not None}
-    if axis is None:
+    if not years:
         return known
+    axis = Axis(min(years) - MARGIN, max(years) + MARGIN)
+    company = _company(years, axis)
     clues = {report.id: text_clues(report, read[report.id], tenures) for report in ordered}
-    own = {report.id: _own(report, clues[report.id], axis) for report in ordered}
+    own = {report.id: _own(report, clues[report.id], company, axis) for report in ordered}
     events = shared_events(read, {report.id: report.text for report in ordered})
     beliefs, lent = narrow(Pile(axis, own, events, read))
     dates = {name: _doubted(known[name], clues[name], axis) for name in known}
@@ -63,11 +67,8 @@ def date_reports(
     return dict(sorted(dates.items()))
 
 
-def axis_of(reports: Sequence[Report], readings: Mapping[str, Reading]) -> Axis | None:
-    """The years in which the pile can lie, by the stated days and the latest year that each report names.
-
-    None where no report names a year.
-    """
+def years_of(reports: Sequence[Report], readings: Mapping[str, Reading]) -> list[int]:
+    """The year of each stated day, and the latest that each other report names as past (or first as to come)."""
     years: list[int] = []
     for report in reports:
         if report.published is not None:
@@ -78,17 +79,26 @@ def axis_of(reports: Sequence[Report], readings: Mapping[str, Reading]) -> Axis 
         to_come = [d.unit.first.year for d in dated(readings[report.id]) if d.when.sense == "future"]
         if told or to_come:
             years.append(max(told) if told else min(to_come))
-    inside = [year for year in years if FIRST_YEAR <= year <= LAST_YEAR]
-    return Axis(min(inside) - MARGIN, max(inside) + MARGIN) if inside else None
+    return [year for year in years if FIRST_YEAR <= year <= LAST_YEAR]
 
 
-def _own(report: Report, clues: Sequence[Clue], axis: Axis) -> Weights:
+def _company(years: Sequence[int], axis: Axis) -> Weights:
+    """What the pile alone says of a report: that it is likely of the years of the others."""
+    weights = np.full(axis.size, STRAY)
+    for year in sorted(set(years)):
+        share = years.count(year) / len(years)
+        gap = np.abs(axis.days - date(year, 7, 1).toordinal()) / 365.25
+        weights = weights + share * np.exp(-np.maximum(gap - 0.5, 0.0) / 2.0)
+    return weights
+
+
+def _own(report: Report, clues: Sequence[Clue], company: Weights, axis: Axis) -> Weights:
     """The weights of a report's days before the pile speaks: of the stated days, or by the clues of its
     text.
     """
     if report.published is not None:
         return stretch(axis, report.published.interval)
-    return posterior(clues, axis)
+    return normalised(company * posterior(clues, axis))
 
 
 def _inferred(weights: Weights, clues: Sequence[Clue], axis: Axis) -> Published | None:

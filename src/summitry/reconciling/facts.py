@@ -11,7 +11,7 @@ from datetime import date, timedelta
 
 from summitry.knowledge.gazetteer import gazetteer
 from summitry.model import Claim, Happening, Interval, Published, Reading, Referent, Report
-from summitry.reconciling.actors import Cast
+from summitry.reconciling.actors import Cast, party_side
 from summitry.reconciling.names import fold
 
 PLANNED = frozenset({"proposed", "expected", "scheduled", "confirmed"})
@@ -173,7 +173,9 @@ def _sides(claim: Claim, referents: Mapping[int, Referent], context: Context) ->
     for index in claim.who(*PRINCIPALS):
         actor = context.cast.actor_of.get(f"{claim.report}#{index}")
         referent = referents.get(index)
-        side = context.cast.side_of.get(actor or "") or (referent.state if referent else None)
+        side = context.cast.side_of.get(actor or "")
+        if side is None and referent is not None:
+            side = party_side(referent) or referent.state
         if side and referent and referent.type != "place":
             found.add(side)
     return found

@@ -10,6 +10,7 @@ from summitry.model import Actor, Conflict, Event, Participant, Place, Plover, d
 from summitry.reconciling import labels
 from summitry.reconciling.facts import DONE, PARTS, Context, Fact, Spot
 from summitry.reconciling.fates import RANK, Fate, statuses, trace
+from summitry.reconciling.levels import level_of
 from summitry.reconciling.likeness import spots_agree
 from summitry.reconciling.spells import settle_spell
 from summitry.reconciling.weighing import Value, contest, sources, weight, win
@@ -39,6 +40,8 @@ def settle(facts: Sequence[Fact], context: Context, actors: Mapping[str, Actor])
     spot, place_conflict = _place(firm, ordered)
     participants = _participants(ordered, context, actors)
     level, level_conflict = _vote("level", ordered, lambda f: f.happening.level, LEVELS)
+    if level is None and ordered[0].claim.type == "meeting":
+        level = level_of(participants, context.cast, actors, spell)
     format_, format_conflict = _vote("format", ordered, lambda f: f.happening.format)
     outcome, outcome_conflict = _vote("outcome", firm or ordered, lambda f: f.happening.outcome)
     conflicts = (

@@ -52,6 +52,12 @@ class Persona:
         return next((n for n in found if not titled & set(core(n))), None)
 
 
+def ranks_of(referent: Referent) -> frozenset[str]:
+    """All ranks that a report gives somebody in office, not those of offices left behind."""
+    past = ("former", "ex-", "late ")
+    return frozenset(t.rank for t in referent.titles if t.rank and not t.text.casefold().startswith(past))
+
+
 @dataclass(frozen=True, slots=True)
 class Person:
     """What is known of one person so far: the forms of the full name, states, ranks, reports and keys."""

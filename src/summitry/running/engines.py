@@ -3,6 +3,7 @@ others."""
 
 from __future__ import annotations
 
+import logging
 import multiprocessing
 import os
 import signal
@@ -94,7 +95,8 @@ class Pool:
     def _start(self, workers: int) -> ProcessPoolExecutor:
         # A fresh interpreter each: a fork would copy locks that the libraries' threads may hold.
         context = multiprocessing.get_context("spawn")
-        return ProcessPoolExecutor(workers, context, _begin, (self._load, self._model))
+        level = logging.getLogger().getEffectiveLevel()
+        return ProcessPoolExecutor(workers, context, _begin, (self._load, self._model, level))
 
     def read(self, reports: Iterable[Report]) -> Iterator[Result]:
         """A reading or a fault for each report, in the order of the reports."""
@@ -153,7 +155,8 @@ def _done(result: Result) -> Future[Result]:
 _worker: dict[str, Reads | Exception] = {}
 
 
-def _begin(load_reader: LoadReader, language_model: str | None) -> None:
+def _begin(load_reader: LoadReader, language_model: str | None, log_level: int) -> None:
+    logging.basicConfig(level=log_level)
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches all; the parent alone decides what it means
     threading.Thread(target=_end_with_parent, daemon=True).start()
     try:

@@ -80,9 +80,11 @@ def remove(record: Path, reports: Sequence[str], *, stages: Stages | None = None
     with Writer(record) as writer:
         writer.remove(reports)
         version = writer.note("reader_version")
-        if version is not None:
-            reconcile(writer, stages or bundled(), version)
-        writer.scrub()
+        try:
+            if version is not None:
+                reconcile(writer, stages or bundled(), version)
+        finally:
+            writer.scrub()  # what is to be gone is gone, whatever becomes of the rest
 
 
 def _silent(_what: str, _done: int, _total: int | None) -> None:

@@ -1,0 +1,172 @@
+"""A draft and the drafts before it in; the draft with what it lacks, from its sentence or from what it repeats, out."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from summitry.reading.describing import describe
+from summitry.reading.draft import MUTUAL, Draft, Roles
+from summitry.reading.roles import put
+from summitry.reading.scene import Scene
+from summitry.reading.tree import case_of, children, lemma, predicate, subjects
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+BESIDE = frozenset({"during", "in", "at", "after", "following", "before", "ahead of"})
+PAST = frozenset({"held", "under way", "collapsed"})
+
+
+def complete(scene: Scene, draft: Draft, before: list[Draft]) -> Draft:
+    """What a mention lacks, from its own sentence or, if it points back, from the last mention that it can repeat."""
+    if draft.frame.type in ("test", "exercise") and not draft.parties():
+        found = scene.actors(draft.p, subjects(predicate(draft.token)))
+        return _taking(scene, draft, {draft.frame.subject: list(found)}, None) if found else draft
+    if draft.frame.type not in MUTUAL | {"visit"}:
+        return draft
+    if not draft.parties():
+        draft = _from_sentence(scene, draft, before)
+    elif len(draft.parties()) == 1 and draft.frame.type == "meeting" and draft.token.pos_ != "VERB":
+        draft = _beside(scene, draft)
+    if not draft.happening.definite or (len(draft.parties()) > 1 and draft.when is not None):
+        return draft
+    recent = [d for d in reversed(before[-40:]) if d.frame.type == draft.frame.type]
+    told = [d for d in recent if not d.fate.weak or lemma(d.token) == lemma(draft.token)]
+    for other in told:
+        if _compatible(scene, draft, other):
+            return _repeat(draft, other)
+    return draft if draft.parties() else _among(draft, told)
+
+
+def _among(draft: Draft, told: list[Draft]) -> Draft:
+    """A definite event without parties that repeats none before it is one more between those who met before."""
+    for other in told:
+        if len(other.parties()) > 1 and other.happening.level in (draft.happening.level, None):
+            return replace(draft, roles={k: list(v) for k, v in other.roles.items()}, echo=True)
+    return draft
+
+
+def _repeat(draft: Draft, other: Draft) -> Draft:
+    """The draft with the parties, place, level, number and time of the mention that it repeats, where it has none."""
+    roles = {k: list(v) for k, v in draft.roles.items()}
+    if len(draft.parties()) < 2:
+        for role, ids in other.roles.items():
+            put(roles, role, tuple(ids))
+    mine, its = draft.happening, other.happening
+    happening = replace(
+        mine,
+        place=mine.place if mine.place is not None else its.place,
+        level=mine.level or its.level,
+        ordinal=mine.ordinal or its.ordinal,
+    )
+    fate = draft.fate
+    if fate.weak:  # a bare mention says nothing of its own on what became of it
+        happening = replace(happening, status=its.status)
+        fate = replace(fate, status=its.status, modality=other.fate.modality)
+    when = draft.when if draft.when is not None else other.when
+    return replace(draft, roles=roles, happening=happening, fate=fate, when=when, echo=True)
+
+
+def _from_sentence(scene: Scene, draft: Draft, before: list[Draft]) -> Draft:
+    """Parties of an event that names none: those of its own noun phrase, of a happening before it in the sentence, or
+    of the clause that it is joined to ("A and B were to talk, but the meeting was cancelled")."""
+    p, token = draft.p, draft.token
+    role = draft.frame.with_ or draft.frame.subject
+    if draft.frame.id == "channel":
+        below = [t for t in token.subtree if t.pos_ in ("PROPN", "ADJ")]
+        if found := scene.actors(p, below):
+            return _taking(scene, draft, {role: list(found)}, None)
+    here = [d for d in before if d.p == p and d.token.sent.start == token.sent.start and len(d.parties()) > 1]
+    if draft.frame.type == "agreement" and here:
+        return _taking(scene, draft, {role: list(here[-1].parties())}, here[-1].when)
+    clause = predicate(token)
+    found = scene.actors(p, subjects(clause))
+    if draft.fate.carrier is not None and draft.fate.relation in ("acl", "nsubj:pass") and len(found) > 1:
+        return _taking(scene, draft, {role: list(found)}, None)
+    if clause.dep_ == "conj" and draft.happening.definite and not here:
+        heads = subjects(clause.head)
+        if len(found := scene.actors(p, heads)) > 1:
+            times = scene.times_below(p, clause.head)
+            below = [*clause.head.children, *(g for c in children(clause.head, "xcomp") for g in c.subtree)]
+            places = [i for t in below if case_of(t) in ("in", "at") and (i := scene.place(p, t)) is not None]
+            draft = _taking(
+                scene, draft, {role: list(found)}, times[-1] if times else _nested_time(scene, p, clause.head)
+            )
+            return replace(draft, happening=replace(draft.happening, place=places[0] if places else None))
+    return draft
+
+
+def _beside(scene: Scene, draft: Draft) -> Draft:
+    """ "During a meeting with X, Y said ...": Y was there as well."""
+    clause = predicate(draft.token)
+    if draft.fate.carrier is not None or case_of(draft.token) not in BESIDE:
+        return draft
+    others = [i for i in scene.actors(draft.p, subjects(clause)) if i not in draft.parties()]
+    if not others or scene.referent(others[0]).type != "person":
+        return draft
+    roles = {role: list(ids) for role, ids in draft.roles.items()}
+    put(roles, draft.frame.with_ or draft.frame.subject, tuple(others[:1]))
+    together = replace(draft, roles=roles)
+    return replace(together, happening=describe(scene, together))
+
+
+def _nested_time(scene: Scene, p: int, verb: Token) -> int | None:
+    """A time on the infinitives below a verb ("were scheduled to start in November")."""
+    for child in children(verb, "xcomp"):
+        times = scene.times_below(p, child)
+        found = times[0] if times else _nested_time(scene, p, child)
+        if found is not None:
+            return found
+    return None
+
+
+def _taking(scene: Scene, draft: Draft, roles: Roles, when: int | None) -> Draft:
+    """The draft with these roles and, where it has no time of its own, this time."""
+    draft = replace(draft, roles=roles, when=draft.when if draft.when is not None else when, echo=True)
+    described = describe(scene, draft)
+    return replace(draft, happening=replace(described, place=draft.happening.place))
+
+
+def _compatible(scene: Scene, draft: Draft, other: Draft) -> bool:
+    a, b = draft.happening, other.happening
+    if (a.status in PAST) != (b.status in PAST) and not draft.fate.weak:
+        return False
+    if a.ordinal and b.ordinal and a.ordinal != b.ordinal:
+        return False
+    if a.level and b.level and a.level != b.level:
+        return False
+    if (a.level == "leaders") != (b.level == "leaders") and lemma(draft.token) == "summit":
+        return False
+    if a.place is not None and b.place is not None and a.place != b.place:
+        return False
+    timed = draft.when is not None and other.when is not None
+    if timed and _apart(scene.times[draft.when or 0].value, scene.times[other.when or 0].value):
+        return False
+    if b.count and b.count > 1:
+        return False
+    ours, theirs = set(draft.parties()), set(other.parties())
+    if (
+        ours
+        and theirs
+        and not ours & theirs
+        and not _sides(scene, draft.parties()) & _sides(scene, other.parties())
+    ):
+        return False
+    same_word = lemma(draft.token) == lemma(other.token) or bool(a.level and a.level == b.level)
+    return same_word or lemma(draft.token) in ("meeting", "talk", "talks")
+
+
+def _apart(one: str, other: str) -> bool:
+    """Whether two symbolic times of the same shape differ; of different shapes they may be the same day."""
+    shapes = [re.sub(r"[0-9]", "0", value)[:8] for value in (one, other)]
+    return one != other and shapes[0] == shapes[1]
+
+
+def _sides(scene: Scene, ids: tuple[int, ...]) -> set[str]:
+    found = set()
+    for i in ids:
+        referent = scene.referent(i)
+        found.add(referent.state or referent.key or f"#{i}")
+    return found

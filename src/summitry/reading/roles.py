@@ -1,0 +1,163 @@
+"""An event's trigger in, who fills its roles out, as the tree around its verb or noun and the frame have it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from summitry.knowledge.meaning import Frame, containers, meetings
+from summitry.reading.draft import MUTUAL, Roles
+from summitry.reading.fate import Fate, effect_of
+from summitry.reading.scene import Scene
+from summitry.reading.tree import case_of, children, is_passive, lemma, objects, obliques, subjects
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+WITH = ("with", "alongside", "between", "among", "along with", "together with")
+PARTING = frozenset(
+    ["between", "with", "among", "by", "involving", "including", "and", "alongside", "along with"]
+)
+GATHERING = frozenset(["bring", "include", "involve", "gather", "unite", "group"])
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """A passage of a scene, by its index."""
+
+    scene: Scene
+    p: int
+
+    def actors(self, tokens: Iterable[Token]) -> tuple[int, ...]:
+        """The actors that these tokens of the passage name (`Scene.actors`)."""
+        return self.scene.actors(self.p, tokens)
+
+
+@cache
+def _parts() -> dict[str, str]:
+    """The part that a verb gives to its subject, or to what stands behind "by"."""
+    return {verb: part for part, verbs in meetings().parts.items() for verb in verbs}
+
+
+def put(roles: Roles, role: str, ids: tuple[int, ...]) -> None:
+    if role:
+        taken = roles.setdefault(role, [])
+        taken += [i for i in ids if i not in taken]
+
+
+def verb_roles(site: Site, verb: Token, frame: Frame) -> Roles:
+    roles: Roles = {}
+    if is_passive(verb):
+        put(roles, frame.object or frame.subject, site.actors(subjects(verb)))
+        put(roles, frame.subject, site.actors(obliques(verb, "by")))
+    else:
+        put(roles, frame.subject, site.actors(subjects(verb)))
+        put(roles, frame.object, site.actors(objects(verb)))
+    put(roles, frame.with_, site.actors(obliques(verb, *WITH)))
+    nested = [o for child in obliques(verb, "by", "on", "via", "over") for o in obliques(child, *WITH)]
+    put(roles, frame.with_, site.actors(nested))
+    if frame.id == "letter":
+        put(roles, frame.object, site.actors([*obliques(verb, "to"), *children(verb, "iobj")]))
+    _helpers(site, verb, roles)
+    return roles
+
+
+def _helpers(site: Site, token: Token, roles: Roles) -> None:
+    """Hosts and mediators in reduced clauses: "talks hosted by Oman", "mediated by the UN"."""
+    for clause in children(token, "acl", "acl:relcl", "amod"):
+        part = _parts().get(lemma(clause))
+        if part:
+            put(roles, part, site.actors(obliques(clause, "by")))
+        elif lemma(clause) in ("include", "involve", "involving", "including"):
+            put(roles, "participant", site.actors(objects(clause)))
+
+
+def noun_roles(site: Site, noun: Token, frame: Frame, fate: Fate) -> Roles:
+    roles: Roles = {}
+    role = frame.with_ or frame.subject
+    if frame.id == "letter":
+        _letter_roles(site, noun, fate, roles)
+        return roles
+    for holder in holders(noun):
+        for child in holder.children:
+            if child.dep_ == "compound" or (child.dep_ == "amod" and child.pos_ in ("PROPN", "ADJ")):
+                put(roles, role, site.actors([child]))
+            elif child.dep_ == "nmod:poss":
+                put(roles, frame.subject, site.actors([child]))
+            elif _parting(site, child, frame):
+                put(roles, role, site.actors([child]))
+        _helpers(site, holder, roles)
+    if fate.carrier is not None:
+        _carrier_roles(site, fate, frame, roles, apart=bool(obliques(noun, "with")))
+    return roles
+
+
+def _parting(site: Site, child: Token, frame: Frame) -> bool:
+    """Whether a modifier of the noun names parties: "between ...", "with ...", and "of ..." where it is no time."""
+    if not child.dep_.startswith(("nmod", "obl")):
+        return False
+    case = case_of(child)
+    if case == "of":
+        return child.dep_ == "nmod" and frame.type in MUTUAL and (site.p, child.i) not in site.scene.times_at
+    return case in PARTING
+
+
+def holders(noun: Token) -> list[Token]:
+    """The noun and the containers above it ("round of talks between ..." may hang the parties on either)."""
+    found = [noun]
+    while found[-1].dep_ == "nmod" and lemma(found[-1].head) in containers() and len(found) < 4:
+        found.append(found[-1].head)
+    return found
+
+
+def _carrier_roles(site: Site, fate: Fate, frame: Frame, roles: Roles, *, apart: bool) -> None:
+    """Who the carrier verb adds: "X held talks with Y", "talks were held by X and Y", "X hosted talks"."""
+    verb = fate.carrier
+    if verb is None:
+        return
+    part = _parts().get(lemma(verb))
+    subject = "participant" if frame.with_ == "participant" else frame.subject
+    if fate.relation in ("obj", "obl", "iobj") and (part or _own(verb, roles, apart=apart)):
+        put(roles, part or subject, site.actors(subjects(verb)))
+        if not part and fate.relation == "obj" and lemma(verb) in GATHERING:
+            put(roles, subject, site.actors(objects(verb)))
+    if fate.relation == "nsubj" and lemma(verb) in GATHERING:
+        put(roles, subject, site.actors(objects(verb)))
+    put(roles, part or subject, site.actors(obliques(verb, "by")))
+    put(roles, subject, site.actors(obliques(verb, *WITH)))
+
+
+def _own(verb: Token, roles: Roles, *, apart: bool) -> bool:
+    """Whether the carrier's subject takes part: "held talks", but not "expects talks between A and B".
+
+    `apart` says that the noun names its parties after "with": whoever cancels or proposes talks with X is the other.
+    """
+    if apart:
+        return effect_of(verb) != "denied"
+    named = sum(len(ids) for ids in roles.values())
+    if named > 1:
+        return False
+    return named == 1 or effect_of(verb) not in ("proposed", "expected", "confirmed", "denied")
+
+
+def _letter_roles(site: Site, noun: Token, fate: Fate, roles: Roles) -> None:
+    """Sender and recipient of a letter, from its owner, its prepositions and its verb."""
+    put(roles, "sender", site.actors([*children(noun, "nmod:poss"), *obliques(noun, "from", "by")]))
+    put(roles, "recipient", site.actors(obliques(noun, "to", "for")))
+    put(roles, "participant", site.actors(obliques(noun, "between")))
+    verb = fate.carrier
+    if verb is None:
+        return
+    name = lemma(verb)
+    if name in ("receive", "get"):
+        put(roles, "recipient", site.actors(subjects(verb)))
+        put(roles, "sender", site.actors(obliques(verb, "from")))
+    elif name == "exchange":
+        put(roles, "participant", site.actors([*subjects(verb), *obliques(verb, "with")]))
+    elif fate.relation == "obj" or is_passive(verb):
+        carrying = name in ("deliver", "hand", "carry", "pass", "relay", "bear")
+        who = site.actors(obliques(verb, "by") if is_passive(verb) else subjects(verb))
+        put(roles, "carrier" if carrying and roles.get("sender") else "sender", who)
+        put(roles, "recipient", site.actors([*obliques(verb, "to"), *children(verb, "iobj")]))

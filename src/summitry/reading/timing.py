@@ -1,0 +1,51 @@
+"""An event's trigger and its fate in, the time expression that says when it happens out."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from summitry.reading.fate import Fate
+from summitry.reading.roles import holders
+from summitry.reading.scene import Scene
+from summitry.reading.tree import ancestors
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+
+def time_of(scene: Scene, p: int, token: Token, fate: Fate) -> int | None:
+    """The time nearest to the event: on its noun, then on its carrier verb, then on what governs that."""
+    above = {scene.times_at.get((p, t.i)) for t in ancestors(token)}
+    levels = [token, *(holders(token)[1:])]
+    if fate.carrier is not None and fate.carrier != token:
+        levels.append(fate.carrier)
+    seen = levels[-1]
+    while seen.dep_ in ("xcomp", "conj") and seen.head.pos_ in ("VERB", "ADJ") and len(levels) < 6:
+        if seen.dep_ == "conj" and any(c.dep_.startswith("nsubj") for c in seen.children):
+            break
+        seen = seen.head
+        levels.append(seen)
+    for level in levels:
+        times = [
+            i
+            for i in scene.times_below(p, level)
+            if scene.times[i].timex in ("DATE", "TIME") and i not in above
+        ]
+        times = [i for i in times if not _of_another(scene, p, i, token)]
+        if times:
+            return min(times, key=lambda i: (not _exact(scene, i), _distance(scene, p, i, token)))
+    return None
+
+
+def _of_another(scene: Scene, p: int, index: int, token: Token) -> bool:
+    """Whether a time counts from the event behind it: "a day after the talks" does not say when the talks were."""
+    when = scene.times[index]
+    return when.anchor == "event" and when.start - scene.passages[p].block.start < token.idx
+
+
+def _exact(scene: Scene, index: int) -> bool:
+    return scene.times[index].anchor != "event"
+
+
+def _distance(scene: Scene, p: int, index: int, token: Token) -> int:
+    return abs(scene.times[index].start - scene.passages[p].block.start - token.idx)
