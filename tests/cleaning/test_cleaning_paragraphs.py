@@ -90,3 +90,25 @@ def test_closing_quotes_and_brackets_do_not_hide_the_end_of_a_sentence(text: str
 @pytest.mark.parametrize("text", ["It ended", "the talks in", "“Nobody knows”"])
 def test_a_line_without_a_stop_is_no_end_of_a_sentence(text: str) -> None:
     assert not ends_sentence(text)
+
+
+def test_a_narrow_uneven_column_is_unwrapped() -> None:
+    text = (
+        "Talks on the islands move to\nVienna next month\n\nATHENS - The two sides will send\ntheir ministers to Vienna, the\n"
+        "mediator said, but the heads of\nthe two\n\ngovernments will stay at home. A\nlast round is due in the Swiss\n\n"
+        "Alps. It rained.\n"
+    )
+    assert paragraphs(text) == [
+        "Talks on the islands move to Vienna next month",
+        "ATHENS - The two sides will send their ministers to Vienna, the mediator said, but the heads of the two "
+        "governments will stay at home. A last round is due in the Swiss Alps. It rained.",
+    ]
+
+
+def test_an_indented_line_begins_a_paragraph() -> None:
+    text = (
+        " The mediators opened the second week of talks on Monday and met\nboth of the delegations apart.\n"
+        " Nothing is agreed until everything is agreed, a diplomat said, and\nso the delegations were told to stay.\n"
+        " No date was set.\n"
+    )
+    assert [paragraph.split(" ")[0] for paragraph in paragraphs(text)] == ["The", "Nothing", "No"]

@@ -278,7 +278,7 @@ def test_a_dateline_is_the_place_of_writing_and_names_no_actor(
 # ---- invariants
 
 PIECES = (
-    "President Begin Sadat of Egypt , and - the two leaders they it Oslo 's foreign minister said Jong un ("
+    "President Begin Sadat of Egypt , and - the two leaders they it Oslo 's foreign minister said Dae jung ("
 )
 WORDS = st.sampled_from(PIECES.split())
 
@@ -292,6 +292,12 @@ def test_mentions_lie_in_the_text_and_point_at_referents(named: Reads, words: li
         assert mention.referent is not None
         assert found.names.referents[mention.referent].index == mention.referent
     assert found.names == named(found.text).names
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.text(st.characters(exclude_categories=["Cs"]), max_size=40))
+def test_any_text_can_be_searched_for_names(named: Reads, text: str) -> None:
+    assert all(m.start < m.end for m in named(text).names.mentions)
 
 
 def test_a_report_without_a_readable_block_names_nobody() -> None:

@@ -27,6 +27,7 @@ UPDATED = re.compile(r"\W?(?:last )?(?:updated|modified|last update)\b", re.I)
 CLOCK = re.compile(
     r"\d{1,2}[:.]\d\d(?::\d\d)?\s*(?:[ap]\.?m\.?)?|\b(?:UTC|GMT|[ECMPK]?[SD]?T|UTC[+-]\d+)\b", re.I
 )
+PARTED = re.compile(r"\s[·|•—–]\s")
 WORD = re.compile(r"[^\W\d_]{3,}")
 DATELINE_END = re.compile(r"\s*(?:\([^()]{2,40}\)|[A-Z][A-Za-z]{1,12})?\s*(?:[-–—]{1,2}|:)\s*\S")
 ENDED = re.compile(r"[a-z]{2}\. ")
@@ -93,7 +94,8 @@ def is_date_line(text: str) -> bool:
     for start, end, _ in reversed(dates):
         rest = rest[:start] + rest[end:]
     labelled = LABEL.match(text) or UPDATED.match(text)
-    return len(WORD.findall(CLOCK.sub("", rest))) <= (6 if labelled else 3)
+    most = 10 if PARTED.search(text) else 6 if labelled else 3
+    return len(WORD.findall(CLOCK.sub("", rest))) <= most
 
 
 def _settled(found: list[Stated]) -> Published | None:

@@ -98,12 +98,16 @@ def mark_teasers(parts: list[Part]) -> list[Part]:
 
 
 def mark_rest(parts: list[Part]) -> list[Part]:
-    """The parts with all that is left marked as a heading of the text or its body."""
+    """The parts with all that is left marked as a heading of the text or its body.
+
+    In a text in Latin script, a paragraph in another script is residue.
+    """
     done: list[Part] = []
+    english = not is_foreign_script(" ".join(part.text for part in parts))
     for index, part in enumerate(parts):
         if part.kind is not None:
             done.append(part)
-        elif is_foreign_script(part.text):
+        elif english and is_foreign_script(part.text):
             done.append(part.marked("residue", "in another script"))
         else:
             listed = index > 0 and parts[index - 1].text.endswith(":")

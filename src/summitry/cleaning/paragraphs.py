@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from itertools import pairwise
 
 from summitry.cleaning.likeness import SAME, likeness
 from summitry.knowledge.residue import residue
 
 WIDEST = 110
+WRAPPED_LINES, WRAPPED_SHARE, ROOM = 4, 0.6, 0.25
 CUT_LENGTH = 60
 LEAD_LENGTH = 150
 CLOSERS = "”\"’'»)] "
@@ -20,23 +22,59 @@ LAST_WORD = re.compile(r"([^\W\d_]+)$")
 FIRST_WORD = re.compile(r"[^\W\d_]+")
 
 
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """How a text is laid out: the words in it, whether it may begin with a headline, and its columns.
+
+    `width` is that of lines wrapped at a column, else None.
+    """
+
+    words: frozenset[str]
+    headed: bool
+    width: int | None
+
+
 def paragraphs(text: str, title: str | None = None) -> list[str]:
     """The paragraphs of `text`, whose line ends are "\\n" and whose spaces are single.
 
     The first line may be a headline, which is slower to be joined to what follows, unless a given `title`
     tells that it is not.
     """
-    groups = [[line.strip() for line in group.split("\n")] for group in re.split(r"\n\s*\n", text)]
-    groups = [[line for line in group if line] for group in groups]
+    groups = _groups(text)
+    if not groups:
+        return []
     words = frozenset(FIRST_WORD.findall(CUT_WORD.sub(" ", text.lower())))
+    first = groups[0][0]
+    headed = title is None or first.startswith(title) or likeness(first, title) >= SAME
+    layout = Layout(words, headed, _width(groups))
+    return _rejoin([line for group in groups for line in _unwrap(group, layout)], layout)
+
+
+def _groups(text: str) -> list[list[str]]:
+    """The lines of the text in groups, parted by blank lines, and by an indented line after one that is not."""
+    groups: list[list[str]] = [[]]
+    flush = True
+    for line in text.split("\n"):
+        bare = line.strip()
+        indented = line[:1] == " "
+        if not bare or (indented and flush):
+            groups.append([])
+        if bare:
+            groups[-1].append(bare)
+            flush = not indented
+    return [group for group in groups if group]
+
+
+def _width(groups: list[list[str]]) -> int | None:
+    """The column at which lines are wrapped; None where line ends are not that of a wrapped text.
+
+    In wrapped text most lines that another follows end within a sentence.
+    """
+    lines = [line for group in groups if len(group) > 1 for line in group[:-1]]
     width = max((len(line) for group in groups if len(group) > 1 for line in group), default=0)
-    lines = [line for group in groups for line in _unwrap(group, width, words)]
-    headed = bool(lines) and (title is None or _begins_with(lines[0], title))
-    return _rejoin(lines, words, headed=headed)
-
-
-def _begins_with(line: str, title: str) -> bool:
-    return line.startswith(title) or likeness(line, title) >= SAME
+    within = sum(not ends_sentence(line) and not line.endswith(":") for line in lines)
+    wrapped = len(lines) >= WRAPPED_LINES and width <= WIDEST and within >= WRAPPED_SHARE * len(lines)
+    return width if wrapped else None
 
 
 def ends_sentence(text: str) -> bool:
@@ -44,21 +82,22 @@ def ends_sentence(text: str) -> bool:
     return text.rstrip(CLOSERS).endswith((".", "!", "?", "…"))
 
 
-def _unwrap(group: list[str], width: int, words: frozenset[str]) -> list[str]:
-    """The lines of one group, joined where the next word did not fit in `width` columns."""
-    if len(group) < 2 or not 40 <= width <= WIDEST:
+def _unwrap(group: list[str], layout: Layout) -> list[str]:
+    """The lines of one group, joined where the text is wrapped, save where a sentence leaves much room."""
+    if layout.width is None:
         return group
     joined = group[:1]
     for before, line in pairwise(group):
-        full = len(before) + 1 + len(line.split(" ", 1)[0]) > width
-        if full and not BULLET.match(line):
-            joined[-1] = _glue(joined[-1], line, words)
-        else:
+        room = layout.width - len(before) - 1 - len(line.split(" ", 1)[0])
+        ended = ends_sentence(before) and room > layout.width * ROOM
+        if ended or BULLET.match(line) or before.endswith(":"):
             joined.append(line)
+        else:
+            joined[-1] = _glue(joined[-1], line, layout.words)
     return joined
 
 
-def _rejoin(lines: list[str], words: frozenset[str], *, headed: bool) -> list[str]:
+def _rejoin(lines: list[str], layout: Layout) -> list[str]:
     """The lines with each sentence that was cut in two made whole.
 
     It goes from the last line to the first, so that each decision rests on the end of a line as it is and
@@ -69,8 +108,8 @@ def _rejoin(lines: list[str], words: frozenset[str], *, headed: bool) -> list[st
     for index in range(len(lines) - 1, -1, -1):
         line = lines[index]
         listed = index + 1 in items
-        if done and not listed and _is_cut(line, done[-1], first=headed and index == 0):
-            done[-1] = _glue(line, done[-1], words)
+        if done and not listed and _is_cut(line, done[-1], layout, first=layout.headed and index == 0):
+            done[-1] = _glue(line, done[-1], layout.words)
         else:
             done.append(line)
     return done[::-1]
@@ -85,18 +124,19 @@ def _items(lines: list[str]) -> frozenset[int]:
     return frozenset(found)
 
 
-def _is_cut(line: str, following: str, *, first: bool) -> bool:
+def _is_cut(line: str, following: str, layout: Layout, *, first: bool) -> bool:
     """Whether `following` goes on with the sentence that `line` begins."""
     if ends_sentence(line) or line.endswith((":", ";")) or BULLET.match(following):
         return False
     word = LAST_WORD.search(line)
     hanging = word is not None and word.group() in residue().words.open_ends
+    prose = len(line) >= LEAD_LENGTH or INNER_STOP.search(line) is not None
     if not following[0].islower():
-        return hanging and len(line) >= CUT_LENGTH // 2 and ends_sentence(following)
+        cut = (hanging and len(line) >= CUT_LENGTH // 2) or (prose and layout.width is not None)
+        return cut and ends_sentence(following)
     if hanging or line.endswith(",") or HYPHENATED.search(line):
         return True
-    prose = not first or len(line) >= LEAD_LENGTH or INNER_STOP.search(line) is not None
-    return prose and len(line) >= CUT_LENGTH and ends_sentence(following)
+    return (prose or not first) and len(line) >= CUT_LENGTH and ends_sentence(following)
 
 
 def _glue(line: str, following: str, words: frozenset[str]) -> str:

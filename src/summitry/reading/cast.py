@@ -303,7 +303,8 @@ class Cast:
         """A person whom the report names by one word only."""
         figure = self._add(Figure("person", span.text, forms=[span.words]))
         self._words.setdefault(span.words[0], []).append(figure)
-        figure.led = figure.state = self._tenures(span.text, True)
+        if all(office.rank(self.titles) == "leader" for office in span.offices):
+            figure.led = figure.state = self._tenures(span.text, True)
         return figure
 
     def mention(self, figure: Figure, span: NameSpan) -> None:

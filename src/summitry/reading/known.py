@@ -82,6 +82,8 @@ def _known_in(
         matches = readings
         if len(readings) > 1 and len({m.use for m in readings}) == 1:
             matches = tuple(sorted(readings, key=lambda m: -met[m.entry.key]))
+        if matches[0].entry.media and not line.capital(first):
+            continue
         known = _choose(line, first, after - 1, matches, reference)
         found.append(_seated(known, line, met, gazetteer, reference))
     found = _tagged(line, found)
@@ -141,7 +143,7 @@ def _choose(line: Line, first: int, last: int, matches: tuple[Match, ...], refer
     acting = next((m for m in matches if m.entry.type != "place"), None)
     best = matches[0]
     if acting and governing and last + 2 < len(line) and line.words[last + 1] == ",":
-        # "Hanoi, Vietnam, has been chosen"
+        # "Oslo, Norway, has been chosen"
         acting = None if acting.entry.name.startswith(line.texts[last + 2]) else acting
     if (
         governing

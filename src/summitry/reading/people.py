@@ -27,7 +27,7 @@ _SOFT_USES = frozenset(("name", "city", "capital", "seat"))
 
 @dataclass(slots=True)
 class NameSpan:
-    """A person's name in a line: `words` are folded, hyphenated parts joined ("jongun").
+    """A person's name in a line: `words` are folded, hyphenated parts joined ("daejung").
 
     `hyphened` says that it is one word with one hyphen, which may join two people ("Begin-Sadat").
     """
@@ -212,7 +212,7 @@ class _Finder:
         return first, last
 
     def _step(self, first: int, last: int) -> int:
-        """By how many tokens a name goes on; "-un" only behind two parts (not "Bush-era")."""
+        """By how many tokens a name goes on; "-jung" only behind two parts (not "Bush-era")."""
         line = self._line
         if self._part(last + 1):
             return 0 if line.word(last + 1) in self._never else 1

@@ -12,11 +12,12 @@ from summitry.knowledge.times import Rule, TimeGrammar
 from summitry.reading.timexvalues import convert, fill
 
 TOKEN = re.compile(
-    r"\d{4}-\d\d-\d\d(?:T[\d:]+Z?)?(?!\d)|\d{1,2}/\d{1,2}/\d{2,4}(?!\d)|\d{1,2}[:.]\d\d(?=\s?[ap]\.?m)|\d{1,2}:\d\d(?!\d)"
-    r"|\d{4}s\b|['‘’]\d0s\b|['‘’]\d\d(?!\d)|\d{2}0?s\b|\d{1,2}(?:st|nd|rd|th)\b|\d/\d(?!\d)"
-    r"|\d[\d,.]*\d|\d|[qQ][1-4]\b|o['’]clock\b|n['’]t\b|['’](?:s|ll|ve|d|re)\b|[^\W\d_]+|\S"
+    r"[0-9]{4}-[0-9][0-9]-[0-9][0-9](?:T[0-9:]+Z?)?(?![0-9])|[0-9]{1,2}/[0-9]{1,2}/[0-9]{2,4}(?![0-9])|[0-9]{1,2}[:.][0-9][0-9](?=\s?[ap]\.?m)|[0-9]{1,2}:[0-9][0-9](?![0-9])"
+    r"|[0-9]{4}s\b|['‘’][0-9]0s\b|['‘’][0-9][0-9](?![0-9])|[0-9]{2}0?s\b|[0-9]{1,2}(?:st|nd|rd|th)\b|[0-9]/[0-9](?![0-9])"
+    r"|[0-9][0-9,.]*[0-9]|[0-9]|[qQ][1-4]\b|o['’]clock\b|n['’]t\b|['’](?:s|ll|ve|d|re)\b|[^\W\d_]+|\S"
 )
 ISO = re.compile(r"\d{4}-\d\d-\d\d")
+DIGITS = frozenset("0123456789")
 SMALL = ((12, "D12"), (24, "D24"), (31, "D31"), (99, "D99"))
 CLOCK_VALUE = re.compile(r"XXXX-XX-XX(?=T)")
 DAY_VALUE = re.compile(
@@ -69,13 +70,13 @@ def _code(token: str, word: str, grammar: TimeGrammar) -> str:
         if word in codes and (word not in grammar.capital or first.isupper()):
             return codes[word]
         return codes["CAP"] if first.isupper() else codes["WORD"]
-    if first.isdigit() or (first in "'‘’" and len(token) > 2 and token[1].isdigit()):
+    if first in DIGITS or (first in "'‘’" and len(token) > 2 and token[1] in DIGITS):
         return codes[_shape(word)]
     return codes.get(word) or codes["MARK"]
 
 
 def _shape(word: str) -> str:
-    if word.isdigit():
+    if word.isdecimal() and word.isascii():
         return _integer(word)
     for pattern, shape in _SHAPES:
         if pattern.fullmatch(word):

@@ -98,9 +98,9 @@ def _recency(latest: Dated, *, told: bool) -> Clue:
 
     def weigh(axis: Axis) -> Weights:
         gap = (axis.days - last).astype(float)
-        behind = fading(gap, scale, 1.5)
+        behind = np.where(gap > -length, fading(gap, scale, 1.7), 0.1)
         ahead = np.where(gap < -length, fading(-gap - length, scale, 2.0), 1.0)
-        return np.maximum(behind if told else behind * ahead, WRONG)
+        return np.maximum(behind if told else fading(gap, scale, 1.7) * ahead, WRONG)
 
     return Clue(f'"{latest.when.text}" is the latest date with its year', weigh)
 
@@ -204,7 +204,7 @@ def _behind(named: Named, unit: str) -> Callable[[Axis], Weights]:
         allowed = np.prod([np.where(gap <= HALF_YEAR_BEYOND, 1.0, LOOSE) for gap in gaps], axis=0)
         recent = [gap for gap, (when, _, _) in zip(gaps, named, strict=True) if not when.value.endswith("<")]
         if not recent:
-            return np.maximum(allowed, WRONG)
+            return np.asarray(np.maximum(allowed, WRONG))
         newest = np.min(recent, axis=0)
         faded = fading(newest, 5.0, 1.6) if unit == "day" else fading(newest - 31, 60.0, 0.6)
         return np.asarray(np.maximum(allowed, WRONG) * faded)
@@ -243,7 +243,7 @@ def _weekday_dates(reading: Reading) -> Iterator[Clue]:
                 if not fits:
                     return np.ones(axis.size)
                 near = np.minimum(since(fits, axis), until(fits, axis))
-                return np.where(near <= YEAR / 2, 1.0, LOOSE)
+                return np.where(near <= YEAR / 2, 1.0, WRONG)
 
             yield Clue(f'"{when.text}": the calendar has that weekday on that day only in some years', weigh)
 

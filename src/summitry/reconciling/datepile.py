@@ -18,7 +18,7 @@ from datetime import date
 import numpy as np
 
 from summitry.model.text import Claim, Reading
-from summitry.model.time import When
+from summitry.model.time import Sense, When
 from summitry.reconciling.dayweights import Axis, Clue, Piece, Weights, normalised, pieces
 from summitry.reconciling.locating import Located, locate
 
@@ -26,6 +26,7 @@ Key = tuple[str, ...]
 TO_COME = frozenset({"proposed", "expected", "scheduled", "confirmed"})
 HAPPENED = frozenset({"held", "collapsed"})
 GATHERINGS = frozenset({"meeting"})
+SIDES: Mapping[Sense, tuple[Sense, ...]] = {"near": ("past", "future")}  # tense does not tell: either
 UNSURE = 0.02
 HORIZON = 1500  # days: beyond, only the doubt remains
 PLANNED = (1.0 + np.arange(HORIZON) / 60.0) ** -1.3  # how far ahead news tells of what is to come
@@ -241,10 +242,14 @@ def _meanings(pile: Pile, when: When | None, belief: Weights) -> list[Piece]:
     if "WXX" in when.value and high - low > 120:
         return []
 
-    def mean(day: date) -> Located | None:
-        return locate(when.value, when.sense, day)
+    found: list[Piece] = []
+    for sense in SIDES.get(when.sense, (when.sense,)):
 
-    return pieces(mean, pile.axis, low, high)
+        def mean(day: date, sense: Sense = sense) -> Located | None:
+            return locate(when.value, sense, day)
+
+        found += pieces(mean, pile.axis, low, high)
+    return found
 
 
 def _event_days(pile: Pile, event: Shared, name: str, belief: Weights) -> Weights:
@@ -293,7 +298,8 @@ def _fit(pile: Pile, found: Sequence[Piece], days: Weights, floor: float) -> Wei
     weights = np.full(pile.axis.size, floor)
     for piece in found:
         low, high = pile.axis.index(piece.unit.first), pile.axis.index(piece.unit.last)
-        weights[piece.low : piece.high + 1] = floor + float(days[max(low - 1, 0) : high + 2].sum())
+        here = weights[piece.low : piece.high + 1]
+        np.maximum(here, floor + float(days[max(low - 1, 0) : high + 2].sum()), out=here)
     return weights
 
 

@@ -68,13 +68,12 @@ def date_reports(
 
 
 def years_of(reports: Sequence[Report], readings: Mapping[str, Reading]) -> list[int]:
-    """The year of each stated day, and the latest that each other report names as past (or first as to come)."""
+    """The year of each stated day, and the latest that each report names as past (or else first as to come)."""
     years: list[int] = []
     for report in reports:
         if report.published is not None:
             ends = (report.published.interval.first, report.published.interval.last)
             years += [day.year for day in ends if day is not None]
-            continue
         told = [d.unit.first.year for d in dated(readings[report.id]) if d.when.sense != "future"]
         to_come = [d.unit.first.year for d in dated(readings[report.id]) if d.when.sense == "future"]
         if told or to_come:

@@ -24,8 +24,8 @@ def settle_spell(firm: Sequence[Fact], facts: Sequence[Fact]) -> tuple[Interval 
         return None, None
     preferred = {fact.id for fact in firm}
     ordered = sorted(found, key=lambda when: _rank(when, found, preferred))
-    best = _lasting(ordered[0], found, preferred)
-    rivals = [when for when in ordered if when != ordered[0] and not when.overlaps(best)]
+    best = _lasting(_narrowed(ordered[0], found), found, preferred)
+    rivals = [when for when in ordered if not when.overlaps(best)]
     values = [Value(when.edtf, tuple(found[when])) for when in (best, *_narrow(rivals))]
     return best, contest("start", values, RULE)
 
@@ -46,6 +46,16 @@ def _rank(when: Interval, found: dict[Interval, list[Fact]], preferred: set[str]
         0 if done else -latest.toordinal(),
         when.edtf,
     )
+
+
+def _narrowed(best: Interval, found: dict[Interval, list[Fact]]) -> Interval:
+    """The most exact days that lie in the best: a plan tells the day of what is only said to have been in that month."""
+    exact = [
+        when
+        for when in found
+        if when != best and when.within(best) and (when.days or 99) <= LASTING < (best.days or 9999)
+    ]
+    return min(exact, key=lambda when: (-sources(found[when]), when.days or 0, when.edtf), default=best)
 
 
 def _lasting(best: Interval, found: dict[Interval, list[Fact]], preferred: set[str]) -> Interval:
