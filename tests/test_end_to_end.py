@@ -9,13 +9,12 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from conftest import ROOT
 
 from summitry.exporting import write
 from summitry.running.local import add
 from summitry.store import Record
 
-EXAMPLES = ROOT / "examples"
+EXAMPLES = Path(__file__).resolve().parent.parent / "examples"
 KEY = tomllib.loads((EXAMPLES / "expected.toml").read_text(encoding="utf-8"))
 HAPPENED = {"held", "under way"}
 

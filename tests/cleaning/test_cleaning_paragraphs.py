@@ -27,8 +27,16 @@ def test_a_sentence_cut_twice_is_one_paragraph() -> None:
 
 
 def test_a_line_that_ends_on_a_small_word_is_not_an_end() -> None:
-    text = LEAD + "\n\nThe text was handed to the president of\n\nCyprus on Friday."
-    assert paragraphs(text)[1] == "The text was handed to the president of Cyprus on Friday."
+    cut = "The text was handed, after a long night at the hotel, to the president of\n\nCyprus on Friday."
+    assert paragraphs(f"{LEAD}\n\n{cut}") == [LEAD, cut.replace("\n\n", " ")]
+
+
+def test_a_subhead_that_ends_on_a_small_word_stays_apart() -> None:
+    assert paragraphs(f"{LEAD}\n\nWhat the quarrel is about\n\n{LEAD}") == [
+        LEAD,
+        "What the quarrel is about",
+        LEAD,
+    ]
 
 
 def test_lines_wrapped_at_a_column_become_paragraphs() -> None:
@@ -92,23 +100,55 @@ def test_a_line_without_a_stop_is_no_end_of_a_sentence(text: str) -> None:
     assert not ends_sentence(text)
 
 
+NARROW = """Talks on the islands move to
+Vienna next month
+
+ATHENS - The two sides will send
+their ministers to Vienna, the
+mediator said, but the heads of
+the two
+
+governments will stay at home. A
+last round is due in the Swiss
+
+Alps. It rained.
+"""
+
+INDENTED = """ The mediators opened the second
+week of talks on Monday and met
+both of the delegations apart.
+ Nothing is agreed until all is
+agreed, a diplomat said, and so
+the envoys were told to stay.
+ No date was set.
+"""
+
+FORM = """The mediators opened the second week of talks on Monday, and they met both of the delegations apart from the press.
+
+Tweet
+Share
+0 Comments
+
+Leave a Reply
+Comment
+Name
+Website
+"""
+
+
 def test_a_narrow_uneven_column_is_unwrapped() -> None:
-    text = (
-        "Talks on the islands move to\nVienna next month\n\nATHENS - The two sides will send\ntheir ministers to Vienna, the\n"
-        "mediator said, but the heads of\nthe two\n\ngovernments will stay at home. A\nlast round is due in the Swiss\n\n"
-        "Alps. It rained.\n"
+    headline, story = paragraphs(NARROW)
+    assert headline == "Talks on the islands move to Vienna next month"
+    assert story.startswith("ATHENS - The two sides will send their ministers to Vienna, the mediator said,")
+    assert story.endswith(
+        "the heads of the two governments will stay at home. "
+        "A last round is due in the Swiss Alps. It rained."
     )
-    assert paragraphs(text) == [
-        "Talks on the islands move to Vienna next month",
-        "ATHENS - The two sides will send their ministers to Vienna, the mediator said, but the heads of the two "
-        "governments will stay at home. A last round is due in the Swiss Alps. It rained.",
-    ]
 
 
 def test_an_indented_line_begins_a_paragraph() -> None:
-    text = (
-        " The mediators opened the second week of talks on Monday and met\nboth of the delegations apart.\n"
-        " Nothing is agreed until everything is agreed, a diplomat said, and\nso the delegations were told to stay.\n"
-        " No date was set.\n"
-    )
-    assert [paragraph.split(" ")[0] for paragraph in paragraphs(text)] == ["The", "Nothing", "No"]
+    assert [paragraph.split(" ")[0] for paragraph in paragraphs(INDENTED)] == ["The", "Nothing", "No"]
+
+
+def test_the_short_lines_of_a_form_are_no_wrapped_text() -> None:
+    assert len(paragraphs(FORM)) == 8

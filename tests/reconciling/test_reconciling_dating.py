@@ -98,8 +98,8 @@ def test_days_past_and_to_come_bound_the_report_from_both_sides():
 
 
 def test_the_calendar_fixes_the_year_of_a_weekday_with_its_date():
-    one = report("The guns fell silent Friday, April 10. Talks began in 1996.")
-    times = (time(one, "Friday, April 10", "XXXX-04-10@5", "past"), time(one, "1996", "1996", "past"))
+    one = report("The guns fell silent Friday, April 10. Talks began in 1997.")
+    times = (time(one, "Friday, April 10", "XXXX-04-10@5", "past"), time(one, "1997", "1997", "past"))
     found = dated((one, reading(one, *times)))[one.id]
     assert found.interval.within(Interval.year(1998))
 
@@ -170,7 +170,7 @@ def test_leaders_named_with_their_titles_bound_the_report_by_their_terms():
     term = Tenure("Jane Roe", "USA", date(1987, 1, 1), date(1988, 12, 31), "leader")
     read = reading(one, time(one, "1985", "1985", "past"), referents=(leader,))
     found = dated((one, read), tenures=lambda name: (term,) if name == "Jane Roe" else ())[one.id]
-    assert found.interval.last == date(1988, 12, 31)
+    assert date(1987, 1, 1) <= found.interval.last <= date(1988, 12, 31)
 
 
 def test_a_stated_day_that_the_text_contradicts_is_kept_and_said_to_be_doubtful():

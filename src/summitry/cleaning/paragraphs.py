@@ -10,7 +10,7 @@ from summitry.cleaning.likeness import SAME, likeness
 from summitry.knowledge.residue import residue
 
 WIDEST = 110
-WRAPPED_LINES, WRAPPED_SHARE, ROOM = 4, 0.6, 0.25
+WRAPPED_LINES, WRAPPED_SHARE, FILLED, ROOM = 4, 0.6, 0.6, 0.25
 CUT_LENGTH = 60
 LEAD_LENGTH = 150
 CLOSERS = "”\"’'»)] "
@@ -18,7 +18,7 @@ BULLET = re.compile(r"[-–—•·▪◦‣*>](?=\s|\w)|\d{1,2}[.)]\s|\(?[a-z]\
 HYPHENATED = re.compile(r"([^\W\d_]+)-$")
 CUT_WORD = re.compile(r"[^\W\d_]+-\s*\n\s*[^\W\d_]+")
 INNER_STOP = re.compile(r"[.!?][”\"’')]* [“\"‘'(]?[A-Z]")
-LAST_WORD = re.compile(r"([^\W\d_]+)$")
+LAST_WORD = re.compile(r"(?:^|\s)([^\W\d_]+)$")
 FIRST_WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -68,13 +68,17 @@ def _groups(text: str) -> list[list[str]]:
 def _width(groups: list[list[str]]) -> int | None:
     """The column at which lines are wrapped; None where line ends are not that of a wrapped text.
 
-    In wrapped text most lines that another follows end within a sentence.
+    In wrapped text hardly a line is longer than the column, most lines fill much of it, and most that
+    another follows end within a sentence.
     """
-    lines = [line for group in groups if len(group) > 1 for line in group[:-1]]
-    width = max((len(line) for group in groups if len(group) > 1 for line in group), default=0)
-    within = sum(not ends_sentence(line) and not line.endswith(":") for line in lines)
-    wrapped = len(lines) >= WRAPPED_LINES and width <= WIDEST and within >= WRAPPED_SHARE * len(lines)
-    return width if wrapped else None
+    every = [line for group in groups for line in group]
+    within = [line for group in groups for line in group[:-1]]
+    if len(within) < WRAPPED_LINES or sum(len(line) > WIDEST for line in every) * 20 > len(every):
+        return None
+    width = max(len(line) for group in groups if len(group) > 1 for line in group)
+    filled = sum(len(line) >= FILLED * width for line in within)
+    cut = sum(not ends_sentence(line) and not line.endswith(":") for line in within)
+    return width if min(filled, cut) >= WRAPPED_SHARE * len(within) else None
 
 
 def ends_sentence(text: str) -> bool:
@@ -129,10 +133,10 @@ def _is_cut(line: str, following: str, layout: Layout, *, first: bool) -> bool:
     if ends_sentence(line) or line.endswith((":", ";")) or BULLET.match(following):
         return False
     word = LAST_WORD.search(line)
-    hanging = word is not None and word.group() in residue().words.open_ends
+    hanging = word is not None and word.group(1) in residue().words.open_ends
     prose = len(line) >= LEAD_LENGTH or INNER_STOP.search(line) is not None
     if not following[0].islower():
-        cut = (hanging and len(line) >= CUT_LENGTH // 2) or (prose and layout.width is not None)
+        cut = (hanging and not first and len(line) >= CUT_LENGTH) or (prose and layout.width is not None)
         return cut and ends_sentence(following)
     if hanging or line.endswith(",") or HYPHENATED.search(line):
         return True

@@ -93,6 +93,12 @@ class Reference(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     definite: Definite
     given: Given
 
+    def pointing(self) -> Words:
+        """Every word that can mean an actor without naming it: pronouns, groups, "country", "administration"."""
+        tables = (self.pronouns, self.groups, self.definite)
+        words = (getattr(table, name) for table in tables for name in table.__struct_fields__)
+        return frozenset().union(self.unit.personal, *words)
+
 
 @cache
 def load() -> Reference:

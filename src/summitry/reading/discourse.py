@@ -48,7 +48,7 @@ class Discourse:
         """Notes a mention; pronouns are noted for later pronouns, and do not count."""
         first, token = span
         self._spoken.append(
-            Spoken(figures, line.index, sentence, first, token, line.prominence(token), line.quoted(token))
+            Spoken(figures, line.index, sentence, first, token, line.prominence(token), line.quoted[token])
         )
         for figure in () if pronoun else figures:
             self._seen[id(figure)] += 1

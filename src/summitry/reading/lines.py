@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
@@ -16,7 +16,8 @@ _APOSTROPHES = str.maketrans("’‘ʼ`´", "'''''")
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A passage's tokens: texts, lower-case words, tags (Penn), heads and labels (UD), sentences, entities.
+    """A passage's tokens: texts, lower-case words, tags (Penn), heads and labels (UD), sentences, entities;
+    `quoted`: whether it stands in quotation marks that open in the passage.
 
     `plain` holds the words without dashes and `places` the token index of each.
     """
@@ -32,6 +33,7 @@ class Line:
     sentences: tuple[int, ...]
     begins: tuple[int, ...]
     entities: tuple[tuple[int, int, str], ...]
+    quoted: tuple[bool, ...]
     plain: tuple[str, ...]
     places: tuple[int, ...]
 
@@ -67,12 +69,6 @@ class Line:
                 return 0
             at = self.heads[at]
         return 0
-
-    def quoted(self, at: int) -> bool:
-        """Whether the token stands inside quotation marks that open in this passage."""
-        before = self.texts[:at]
-        straight = sum(text == '"' for text in before) % 2 == 1
-        return straight or before.count("“") > before.count("”")
 
     def char(self, at: int) -> int:
         """Where a token begins in `Report.text`."""
@@ -130,6 +126,16 @@ def _line(index: int, passage: Passage, labels: dict[str, Counter[str]]) -> Line
         entities=tuple(
             (ent.start, ent.end - 1, _label(ent.text, ent.label_, labels)) for ent in passage.doc.ents
         ),
+        quoted=tuple(_quoted(texts)),
         plain=tuple(words[i] for i in places),
         places=places,
     )
+
+
+def _quoted(texts: Sequence[str]) -> Iterator[bool]:
+    """For each token, whether it stands between quotation marks, curly or straight."""
+    depth, straight = 0, False
+    for text in texts:
+        yield straight or depth > 0
+        straight ^= text == '"'
+        depth = max(0, depth + (text == "“") - (text == "”"))

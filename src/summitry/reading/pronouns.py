@@ -14,13 +14,13 @@ def meant_by(line: Line, at: int, sentence: int, talk: Discourse, words: Referen
     if word in pronouns.person:
         return _person(line, at, sentence, talk, pronouns)
     if word in pronouns.plural:
-        return talk.latest_several(sentence, reach=0 if line.quoted(at) else 1)
+        return talk.latest_several(sentence, reach=0 if line.quoted[at] else 1)
     if word in pronouns.thing and not _expletive(line, at):
         owner = _clause_subject(line, at)
         owners = talk.covering(line, owner) if owner is not None else ()
         if len(owners) == 1 and _is_thing(owners[0]):
             return owners
-        figure = talk.latest(sentence, _is_thing, reach=0 if line.quoted(at) else 1)
+        figure = talk.latest(sentence, _is_thing, reach=0 if line.quoted[at] else 1)
         return (figure,) if figure else ()
     return ()
 
@@ -36,7 +36,7 @@ def _person(line: Line, at: int, sentence: int, talk: Discourse, pronouns: Prono
     if len(owners) == 1 and fits(owners[0]):
         return owners
     place = None if line.subject(at) else at
-    inside = talk.latest(sentence, fits, token=place, quoted=True) if line.quoted(at) else None
+    inside = talk.latest(sentence, fits, token=place, quoted=True) if line.quoted[at] else None
     figure = inside or talk.latest(sentence, fits, token=place)
     if figure is None:
         return ()

@@ -53,6 +53,7 @@ class Resolver:
         self._talk = Discourse()
         self._holders = Holders(cast, self._talk)
         self._totals: Counter[str] = Counter()
+        self._pointing = self._words.pointing()
 
     def resolve(self, paragraphs: Sequence[Paragraph], headline: str | None) -> list[Found]:
         """All mentions in reading order."""
@@ -131,7 +132,9 @@ class Resolver:
             if at in taken:
                 continue
             name = self._surname(line, at)
-            items.append((at, name))
+            pointing = line.words[at] in self._pointing or line.word(at - 1) in self._words.groups.counts
+            if name or pointing:
+                items.append((at, name))
         return sorted(items, key=lambda item: item[0])
 
     def _surname(self, line: Line, at: int) -> NameSpan | None:

@@ -16,7 +16,6 @@ TOKEN = re.compile(
     r"|[0-9]{4}s\b|['‘’][0-9]0s\b|['‘’][0-9][0-9](?![0-9])|[0-9]{2}0?s\b|[0-9]{1,2}(?:st|nd|rd|th)\b|[0-9]/[0-9](?![0-9])"
     r"|[0-9][0-9,.]*[0-9]|[0-9]|[qQ][1-4]\b|o['’]clock\b|n['’]t\b|['’](?:s|ll|ve|d|re)\b|[^\W\d_]+|\S"
 )
-ISO = re.compile(r"\d{4}-\d\d-\d\d")
 DIGITS = frozenset("0123456789")
 SMALL = ((12, "D12"), (24, "D24"), (31, "D31"), (99, "D99"))
 CLOCK_VALUE = re.compile(r"XXXX-XX-XX(?=T)")

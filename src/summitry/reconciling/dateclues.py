@@ -93,14 +93,14 @@ def _lower_bounds(found: Sequence[Dated]) -> Iterator[Clue]:
 def _recency(latest: Dated, *, told: bool) -> Clue:
     """News speaks mostly of days that lie just behind it."""
     length = (latest.unit.last - latest.unit.first).days + 1
-    scale = 4.0 if length <= 14 else 40.0 if length <= 100 else 300.0
+    scale, power = (4.0, 1.7) if length <= 14 else (40.0, 1.4) if length <= 100 else (500.0, 1.2)
     last = latest.unit.last.toordinal()
 
     def weigh(axis: Axis) -> Weights:
         gap = (axis.days - last).astype(float)
-        behind = np.where(gap > -length, fading(gap, scale, 1.7), 0.1)
+        behind = np.where(gap > -length, fading(gap, scale, power), 0.1)
         ahead = np.where(gap < -length, fading(-gap - length, scale, 2.0), 1.0)
-        return np.maximum(behind if told else fading(gap, scale, 1.7) * ahead, WRONG)
+        return np.maximum(behind if told else fading(gap, scale, power) * ahead, WRONG)
 
     return Clue(f'"{latest.when.text}" is the latest date with its year', weigh)
 
