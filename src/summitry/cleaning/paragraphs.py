@@ -10,7 +10,7 @@ from summitry.cleaning.likeness import SAME, likeness
 from summitry.knowledge.residue import residue
 
 WIDEST = 110
-WRAPPED_LINES, WRAPPED_SHARE, FILLED, ROOM = 4, 0.6, 0.6, 0.25
+WRAPPED_LINES, WRAPPED_SHARE, FILLED, ROOM = 3, 0.6, 0.6, 0.25
 CUT_LENGTH = 60
 LEAD_LENGTH = 150
 CLOSERS = "”\"’'»)] "

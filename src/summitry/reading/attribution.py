@@ -282,9 +282,19 @@ def attribution(scene: Scene, said: Said) -> Attribution:
     return Attribution(said.name, said.source, said.cue.text, named, span.start, span.end)
 
 
-def is_medium(scene: Scene, index: int) -> bool:
-    """Whether a referent is a news outlet or agency, which carries statements and makes none."""
-    key = scene.referent(index).key
+def is_medium(scene: Scene, index: int, cue: Token) -> bool:
+    """Whether a source is a news outlet or agency, which carries statements and makes none.
+
+    An organisation that the knowledge files do not know is one if it writes or reports.
+    """
+    referent = scene.referent(index)
+    key = referent.key
+    if (
+        key is None
+        and referent.type == "organisation"
+        and lemma(cue) in ("write", "report", "carry", "publish")
+    ):
+        return True
     entry = gazetteer().entry(key) if key else None
     return bool(entry is not None and getattr(entry, "media", False))
 

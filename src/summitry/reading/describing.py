@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from summitry.knowledge.meaning import measures, meetings
 from summitry.model import Happening
 from summitry.reading.draft import Draft
-from summitry.reading.tree import case_of, children, lemma, obliques
+from summitry.reading.tree import case_of, children, lemma, obliques, subjects
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -62,9 +62,10 @@ def describe(scene: Scene, draft: Draft) -> Happening:
 
 
 def _phrase(token: Token) -> str:
-    """The event noun's own noun phrase up to the noun, and its governor's if that is a container, in lower case."""
+    """The event noun's own noun phrase up to the noun in lower case; of a verb, its plural subject's ("the envoys met")."""
     if token.pos_ == "VERB":
-        return ""
+        subject = next((t for t in subjects(token) if t.pos_ == "NOUN" and t.tag_ == "NNS"), None)
+        return _phrase(subject) if subject is not None else ""
     doc = token.doc
     left = min([token.i, *(c.left_edge.i for c in token.children if c.i < token.i)])
     return str(doc[left : token.i + 1].text).lower()
@@ -94,7 +95,7 @@ def _level(scene: Scene, draft: Draft, phrase: str) -> str | None:
     """The level that the noun phrase states, or the rank of the lower side (docs/codebook)."""
     ranked = _ranked(scene, draft.parties())
     stated = _first(phrase, "levels")
-    if stated == "leaders" and ranked and lemma(draft.token) != "summit":
+    if stated is not None and ranked and lemma(draft.token) != "summit" and "level" not in phrase:
         return ranked
     if stated is not None:
         return stated

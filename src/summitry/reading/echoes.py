@@ -30,14 +30,28 @@ def complete(scene: Scene, draft: Draft, before: list[Draft]) -> Draft:
         draft = _from_sentence(scene, draft, before)
     elif len(draft.parties()) == 1 and draft.frame.type == "meeting" and draft.token.pos_ != "VERB":
         draft = _beside(scene, draft)
+    if draft.token.pos_ == "VERB" and not draft.parties() and draft.frame.type == "meeting":
+        return _by_principals(scene, draft)
     if not draft.happening.definite or (len(draft.parties()) > 1 and draft.when is not None):
         return draft
     recent = [d for d in reversed(before[-40:]) if d.frame.type == draft.frame.type]
     told = [d for d in recent if not d.fate.weak or lemma(d.token) == lemma(draft.token)]
+    told.sort(
+        key=lambda d: lemma(d.token) != lemma(draft.token)
+    )  # stable: the same word first, then the nearest
     for other in told:
         if _compatible(scene, draft, other):
             return _repeat(draft, other)
     return draft if draft.parties() else _among(draft, told)
+
+
+def _by_principals(scene: Scene, draft: Draft) -> Draft:
+    """ "The ministers met", "they will meet": where nobody is named, it is the two sides that the report is about."""
+    plural = [
+        t for t in subjects(draft.token) if t.tag_ in ("NNS", "CD") or t.lower_ in ("they", "both", "we")
+    ]
+    both = scene.principals() if plural else ()
+    return _taking(scene, draft, {draft.frame.subject: list(both)}, None) if both else draft
 
 
 def _among(draft: Draft, told: list[Draft]) -> Draft:
@@ -153,6 +167,8 @@ def _compatible(scene: Scene, draft: Draft, other: Draft) -> bool:
         and not ours & theirs
         and not _sides(scene, draft.parties()) & _sides(scene, other.parties())
     ):
+        return False
+    if len(ours) > 1 and len(theirs) == 1:
         return False
     same_word = lemma(draft.token) == lemma(other.token) or bool(a.level and a.level == b.level)
     return same_word or lemma(draft.token) in ("meeting", "talk", "talks")

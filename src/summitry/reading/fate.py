@@ -280,7 +280,8 @@ def _through(verb: Token, effect: Effect) -> Status:
         return _told(verb, effect)
     settled = effect in ("scheduled", "expected", "proposed", "confirmed", "denied", "refused")
     if real == "future":
-        return STATUS_OF[effect] if settled else "scheduled"
+        hoped = verb.dep_ == "ccomp" and _tables()[1].get(lemma(verb.head)) == "proposed"
+        return STATUS_OF[effect] if settled else "proposed" if hoped else "scheduled"
     if real == "would" and _reported(verb):
         return STATUS_OF[effect] if settled else "scheduled"
     if real in ("possible", "would"):

@@ -30,7 +30,37 @@ def find_happenings(scene: Scene) -> list[Draft]:
         if not _worth(draft):
             continue
         found += list(_distinct(scene, draft))
-    return found
+    return [*found, *_listed(scene, found)]
+
+
+def _listed(scene: Scene, found: list[Draft]) -> Iterator[Draft]:
+    """A sentence without a verb that lists people names who took part in the meeting told before it."""
+    for p, passage in enumerate(scene.passages):
+        for sent in passage.doc.sents:
+            if passage.block.kind != "body" or any(
+                t.pos_ in ("VERB", "AUX") and t.dep_ != "amod" for t in sent
+            ):
+                continue
+            units = {scene.units[p, t.i] for t in sent if (p, t.i) in scene.units}
+            people = [i for unit in sorted(units, key=lambda u: u.first) for i in unit.actors]
+            people = [
+                i
+                for i in dict.fromkeys(people)
+                if scene.referent(i).type == "person" and scene.referent(i).titles
+            ]
+            before = [
+                d for d in found if d.p in (p - 1, p - 2) and d.frame.type == "meeting" and not d.fate.weak
+            ]
+            if len(people) > 1 and before:
+                last = before[-1]
+                listed = replace(
+                    last,
+                    p=p,
+                    token=sent.root,
+                    roles={"participant": people},
+                    trigger=scene.token_span(p, sent.root),
+                )
+                yield replace(listed, happening=replace(last.happening, level=describe(scene, listed).level))
 
 
 def _draft(scene: Scene, trigger: Trigger) -> Draft:
@@ -56,6 +86,12 @@ def _worth(draft: Draft) -> bool:
     """Whether a draft says enough to be claimed: its frame's needs are met, and a bare noun is tied to something."""
     if draft.fate.status == "denied" and _is_no_event(draft):
         return False
+    if (
+        draft.frame.type == "agreement"
+        and draft.fate.status in ("proposed", "expected")
+        and draft.when is None
+    ):
+        return False  # a deal that is hoped for is nobody's agreement yet
     ids, needs = draft.parties(), draft.frame.needs
     tied = draft.when is not None or draft.happening.place is not None or draft.happening.ordinal is not None
     met = {

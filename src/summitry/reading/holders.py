@@ -41,7 +41,9 @@ class Holders:
         if office.owners:
             owners = (*reversed(office.joint), office.owners[0])
             return tuple(dict.fromkeys(self._of_owner(office, owner, rank) for owner in owners))
-        if office.count in ("two", "both") or (office.article == "the" and rank == "leader"):
+        if office.count in ("two", "both") or (
+            office.article == "the" and rank in ("leader", "minister", "envoy")
+        ):
             found = self.group("leaders" if rank == "leader" else "ministers", sentence, totals)
             if found:
                 return found

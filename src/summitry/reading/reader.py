@@ -164,7 +164,7 @@ def _speaks(scene: Scene, said: Said) -> bool:
     if said.source is None or not said.real:
         return False
     source = scene.referent(said.source)
-    if source.anonymous or source.type == "place" or is_medium(scene, said.source):
+    if source.anonymous or source.type == "place" or is_medium(scene, said.source, said.cue):
         return False
     if said.cue.lower_ in ANNOUNCING or not is_speech(said.cue):
         return False

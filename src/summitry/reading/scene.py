@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 
     from spacy.tokens import Doc, Token
 
+PLACING = frozenset({"nmod", "appos", "flat", "nmod:unmarked"})
 ACTORS = frozenset({"state", "body", "organisation", "person"})
 
 
@@ -63,12 +65,33 @@ class Scene:
         """The referent with this index."""
         return self.names.referents[index]
 
+    def principals(self) -> tuple[int, ...]:
+        """The state or party referents of the two sides that the report names most, if it names both more than once."""
+        counts: Counter[str] = Counter()
+        speaks: dict[str, int] = {}
+        for mention in self.names.mentions:
+            referent = self.referent(mention.referent) if mention.referent is not None else None
+            if referent is None or mention.kind != "actor":
+                continue
+            side = f"state:{referent.state}" if referent.state else referent.key
+            if side is not None:
+                counts[side] += 1
+                if referent.key == side:
+                    speaks.setdefault(side, referent.index)
+        top = sorted(
+            (side for side in counts if side in speaks and counts[side] > 1), key=lambda s: (-counts[s], s)
+        )[:2]
+        return tuple(speaks[side] for side in top) if len(top) == 2 else ()
+
     def actors(self, p: int, tokens: Iterable[Token]) -> tuple[int, ...]:
         """The actors that these tokens of passage `p` and what is coordinated with them name, in order, each once."""
         found: list[int] = []
         for token in tokens:
             for each in with_conjuncts(token):
                 unit = self.units.get((p, each.i))
+                if unit is None:
+                    named = [c for c in each.children if c.dep_ in ("appos", "flat") and c.i > each.i]
+                    found += self.actors(p, named)
                 while unit is not None:
                     found += unit.actors
                     unit = self._next(p, each, unit)
@@ -109,12 +132,14 @@ class Scene:
             unit = after
         return False
 
-    def place(self, p: int, token: Token) -> int | None:
-        """The place (or the state, taken as a place) that a token names."""
+    def place(self, p: int, token: Token, *, depth: int = 0) -> int | None:
+        """The place (or the state, taken as a place) that a token names, or its phrase ("the capital of Norway")."""
         for index in self.names.all_at(p, token.i):
             if self.referent(index).type in ("place", "state"):
                 return index
-        return None
+        below = [c for c in token.children if c.dep_ in PLACING and c.i > token.i] if depth < 3 else []
+        found = (self.place(p, child, depth=depth + 1) for child in below)
+        return next((index for index in found if index is not None), None)
 
     def passage_span(self, p: int, token: Token) -> Span:
         """The sentence of a token as offsets in the report's text."""

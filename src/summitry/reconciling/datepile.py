@@ -12,8 +12,10 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
+from itertools import pairwise
 
 import numpy as np
 
@@ -28,14 +30,38 @@ HAPPENED = frozenset({"held", "collapsed"})
 GATHERINGS = frozenset({"meeting"})
 SIDES: Mapping[Sense, tuple[Sense, ...]] = {"near": ("past", "future")}  # tense does not tell: either
 UNSURE = 0.02
-HORIZON = 1500  # days: beyond, only the doubt remains
-PLANNED = (1.0 + np.arange(HORIZON) / 60.0) ** -1.3  # how far ahead news tells of what is to come
-RECALLED = (1.0 + np.arange(HORIZON) / 200.0) ** -0.7  # how far back it tells of what is over
+STEPS = (
+    0,
+    2,
+    5,
+    10,
+    20,
+    31,
+    46,
+    61,
+    91,
+    122,
+    183,
+    274,
+    366,
+    548,
+    731,
+    1096,
+    1500,
+)  # days; beyond the last, only the doubt remains
+PLANNED = tuple(
+    (1.0 + (a + b) / 120.0) ** -1.3 for a, b in pairwise(STEPS)
+)  # how far ahead news tells of plans
+RECALLED = tuple((1.0 + (a + b) / 400.0) ** -0.7 for a, b in pairwise(STEPS))  # how far back of what is over
 NO_KEY_UNSURE = 0.01
 OFFSET_WRONG = 1e-3
 ROUNDS = 6
 SUPPORT = 1e-7
 EVENT_REACH = 120
+DAILY = re.compile(
+    r"WXX|XX-XX|PUB(?![/+-])|PUB[+-][\d.]+[DWT]|PUB/[DW]"
+)  # means another day each day or week
+FEW_DAYS = 120
 EVENT_OFFSET = re.compile(r"REF([+-])(\d+)([DWMY])")
 OFFSET_DAYS = {"D": 1.0, "W": 7.0, "M": 30.44, "Y": 365.25}
 
@@ -142,6 +168,14 @@ class Pile:
     own: Mapping[str, Weights]
     events: tuple[Shared, ...]
     readings: Mapping[str, Reading]
+    known: dict[tuple[str, Sense], list[Piece]] = field(default_factory=dict)
+
+    def meanings(self, value: str, sense: Sense) -> list[Piece]:
+        """What a value means on every day of the axis; remembered, since many reports name the same days."""
+        if (value, sense) not in self.known:
+            axis = self.axis
+            self.known[value, sense] = pieces(partial(_meant, value, sense), axis, 0, axis.size - 1)
+        return self.known[value, sense]
 
 
 def narrow(pile: Pile) -> tuple[dict[str, Weights], dict[str, tuple[Clue, ...]]]:
@@ -223,14 +257,24 @@ def _fate(claim: Claim) -> str:
     return "over" if status in HAPPENED and claim.modality == "asserted" else "other"
 
 
-def _later(weights: Weights, reach: Weights) -> Weights:
-    """For each day, how well it lies on or after the weighted days, by the reach of news."""
-    return np.asarray(np.convolve(weights, reach)[: len(weights)] + UNSURE, dtype=np.float64)
+def _later(weights: Weights, reach: Sequence[float]) -> Weights:
+    """For each day, how well it lies on or after the weighted days, by the reach of news (a level for each step)."""
+    size = len(weights)
+    summed = np.concatenate([np.zeros(STEPS[-1] + 1), np.cumsum(weights)])
+    found = np.full(size, UNSURE)
+    for low, high, level in zip(STEPS, STEPS[1:], reach, strict=False):
+        newest, oldest = STEPS[-1] - low + 1, STEPS[-1] - high + 1
+        found += level * (summed[newest : newest + size] - summed[oldest : oldest + size])
+    return found
 
 
-def _earlier(weights: Weights, reach: Weights) -> Weights:
+def _earlier(weights: Weights, reach: Sequence[float]) -> Weights:
     """For each day, how well it lies on or before the weighted days."""
     return _later(weights[::-1], reach)[::-1]
+
+
+def _meant(value: str, sense: Sense, day: date) -> Located | None:
+    return locate(value, sense, day)
 
 
 def _meanings(pile: Pile, when: When | None, belief: Weights) -> list[Piece]:
@@ -239,17 +283,16 @@ def _meanings(pile: Pile, when: When | None, belief: Weights) -> list[Piece]:
         return []
     likely = np.flatnonzero(belief > SUPPORT * float(belief.max()))
     low, high = int(likely[0]), int(likely[-1])
-    if "WXX" in when.value and high - low > 120:
+    daily = DAILY.search(when.value) is not None
+    if daily and high - low > FEW_DAYS:
         return []
-
     found: list[Piece] = []
     for sense in SIDES.get(when.sense, (when.sense,)):
-
-        def mean(day: date, sense: Sense = sense) -> Located | None:
-            return locate(when.value, sense, day)
-
-        found += pieces(mean, pile.axis, low, high)
-    return found
+        if daily:
+            found += pieces(partial(_meant, when.value, sense), pile.axis, low, high)
+        else:
+            found += [p for p in pile.meanings(when.value, sense) if p.low <= high and p.high >= low]
+    return [Piece(max(p.low, low), min(p.high, high), p.unit) for p in found]
 
 
 def _event_days(pile: Pile, event: Shared, name: str, belief: Weights) -> Weights:

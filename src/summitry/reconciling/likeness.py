@@ -20,7 +20,7 @@ Evidence = list[tuple[str, float]]
 
 
 def clash(a: Fact, b: Fact) -> str | None:
-    """Why two facts cannot be one event; None if nothing speaks against it. Their status never does."""
+    """Why two facts cannot be one event; None if nothing speaks against it. Between reports their status never does."""
     x, y = a.happening, b.happening
     if a.claim.type != b.claim.type:
         return "type"
@@ -30,6 +30,8 @@ def clash(a: Fact, b: Fact) -> str | None:
         return "ordinal"
     if _levels_clash(x.level, y.level):
         return "level"
+    if _fates_clash(a, b):
+        return "fate"
     if (
         x.format != y.format
         and x.format in FORMATS
@@ -77,6 +79,15 @@ def _in_step(a: Fact, b: Fact) -> bool:
     if a.when is None or b.when is None or a.claim.report != b.claim.report:
         return False
     return a.loose and b.loose and a.when.days == b.when.days
+
+
+def _fates_clash(a: Fact, b: Fact) -> bool:
+    """Whether one report tells one of the two as over and the other as still to come, with nothing to tie them."""
+    if a.claim.report != b.claim.report or numbered(a, b):
+        return False
+    one_over = (a.status in DONE) != (b.status in DONE)
+    other_ahead = a.status in PLANNED or b.status in PLANNED
+    return one_over and other_ahead and (a.when is None or a.when != b.when)
 
 
 def spots_agree(a: Spot | None, b: Spot | None) -> bool | None:
