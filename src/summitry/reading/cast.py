@@ -179,12 +179,19 @@ class Cast:
 
     # ---- people
 
-    def enrol(self, spans: Iterable[NameSpan]) -> None:
+    def enrol(self, spans: Sequence[NameSpan]) -> None:
         """Makes one figure of all full names that are one person's; the longest names come first."""
         full = [s for s in spans if len(s.words) > 1]
         order = sorted(range(len(full)), key=lambda i: (-len(full[i].words), i))
         for span in (full[i] for i in order):
             self._enrol(span)
+        for span in spans:
+            if len(span.words) == 1 and self._is_known_leader(span) and not self._lead(span.words[0]):
+                self.newcomer(span)
+
+    def _lead(self, word: str) -> bool:
+        """Whether somebody who leads a state bears this name in the report."""
+        return any(f.led or "leader" in f.ranks for f in self._words.get(word, ()))
 
     def _enrol(self, span: NameSpan) -> None:
         figure = next((f for f in self.people() if self._is(f, span)), None)

@@ -210,7 +210,8 @@ def _measures(draft: Draft) -> tuple[str, ...]:
 def _ordinal(token: Token) -> int | None:
     for child in token.children:
         if child.i < token.i and child.lower_ in ORDINALS:
-            return ORDINALS[child.lower_]
+            since = any(t.lower_ in ("since", "such") for t in token.subtree)
+            return None if since else ORDINALS[child.lower_]  # "the first talks since May" counts no series
     return None
 
 

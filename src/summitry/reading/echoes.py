@@ -30,8 +30,16 @@ def complete(scene: Scene, draft: Draft, before: list[Draft]) -> Draft:
         draft = _from_sentence(scene, draft, before)
     elif len(draft.parties()) == 1 and draft.frame.type == "meeting" and draft.token.pos_ != "VERB":
         draft = _beside(scene, draft)
-    if draft.token.pos_ == "VERB" and not draft.parties() and draft.frame.type == "meeting":
-        return _by_principals(scene, draft)
+    if not draft.parties() and draft.frame.type == "meeting":
+        if draft.token.pos_ == "VERB":
+            return _by_principals(scene, draft)
+        if (
+            not draft.happening.definite
+            and draft.fate.weak
+            and draft.when is not None
+            and draft.happening.place is not None
+        ):
+            return _taking(scene, draft, {draft.frame.subject: list(scene.principals())}, None)
     if not draft.happening.definite or (len(draft.parties()) > 1 and draft.when is not None):
         return draft
     recent = [d for d in reversed(before[-40:]) if d.frame.type == draft.frame.type]
@@ -73,7 +81,7 @@ def _repeat(draft: Draft, other: Draft) -> Draft:
         mine,
         place=mine.place if mine.place is not None else its.place,
         level=mine.level or its.level,
-        ordinal=mine.ordinal or its.ordinal,
+        ordinal=mine.ordinal or (its.ordinal if lemma(draft.token) == lemma(other.token) else None),
     )
     fate = draft.fate
     if fate.weak:  # a bare mention says nothing of its own on what became of it
@@ -168,8 +176,10 @@ def _compatible(scene: Scene, draft: Draft, other: Draft) -> bool:
         and not _sides(scene, draft.parties()) & _sides(scene, other.parties())
     ):
         return False
-    if len(ours) > 1 and len(theirs) == 1:
-        return False
+    if len(ours) > 1 and len(ours & theirs) < 2:
+        shared = _sides(scene, draft.parties()) & _sides(scene, other.parties())
+        if len(theirs) == 1 or len(shared) < 2:
+            return False
     same_word = lemma(draft.token) == lemma(other.token) or bool(a.level and a.level == b.level)
     return same_word or lemma(draft.token) in ("meeting", "talk", "talks")
 

@@ -57,7 +57,7 @@ class Resolver:
 
     def resolve(self, paragraphs: Sequence[Paragraph], headline: str | None) -> list[Found]:
         """All mentions in reading order."""
-        self._cast.enrol(span for p in paragraphs for span in p.people)
+        self._cast.enrol([span for p in paragraphs for span in p.people])
         paragraphs = [self._split_pairs(p) for p in paragraphs]
         self._count(paragraphs, headline)
         found, base = [], 0

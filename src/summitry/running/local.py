@@ -11,6 +11,7 @@ from pathlib import Path
 from summitry import __version__
 from summitry.errors import ReconcilingError, SummitryError
 from summitry.model import Fault, Report
+from summitry.model.text import READABLE
 from summitry.running.accepting import Accepted, accept
 from summitry.running.engines import Engine, Result, engine
 from summitry.running.reading import unforeseen
@@ -135,9 +136,14 @@ def reconcile(writer: Writer, stages: Stages, version: str) -> None:
     )
 
 
+def readable(report: Report) -> str:
+    """The blocks of a report that are read: what two copies of a wire story share."""
+    return "\n\n".join(report.text[b.start : b.end] for b in report.blocks if b.kind in READABLE)
+
+
 def _outcome(writer: Writer, stages: Stages, inputs: Inputs) -> Reconciled:
     try:
-        copies = stages.find_copies({report.id: report.text for report in inputs.reports})
+        copies = stages.find_copies({report.id: readable(report) for report in inputs.reports})
         return stages.reconcile(inputs.reports, inputs.readings, copies, inputs.judgements)
     except Exception as error:  # the readings are kept; the record says why nothing follows from them
         reason = str(error) if isinstance(error, SummitryError) else f"unforeseen {unforeseen(error)}"
