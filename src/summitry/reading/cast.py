@@ -265,10 +265,7 @@ class Cast:
 
     def _leads(self, figure: Figure) -> bool:
         """Whether the report gives the person a leader's office, held now or before."""
-        return any(
-            self.titles.rank_of(t.role.removeprefix("former ")) in ("leader", "minister")
-            for t in figure.titles
-        )
+        return any(self.titles.rank_of(t.role.removeprefix("former ")) == "leader" for t in figure.titles)
 
     def _gender(self, words: Words) -> bool | None:
         """What the given name tells: the first word, or a later one that is no family name."""

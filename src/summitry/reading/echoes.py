@@ -30,6 +30,9 @@ def complete(scene: Scene, draft: Draft, before: list[Draft]) -> Draft:
         draft = _from_sentence(scene, draft, before)
     elif len(draft.parties()) == 1 and draft.frame.type == "meeting" and draft.token.pos_ != "VERB":
         draft = _beside(scene, draft)
+    if not draft.parties() and draft.frame.type == "agreement" and not draft.fate.weak:
+        both = scene.principals()
+        return _taking(scene, draft, {draft.frame.subject: list(both)}, None) if both else draft
     if not draft.parties() and draft.frame.type == "meeting":
         if draft.token.pos_ == "VERB":
             return _by_principals(scene, draft)

@@ -174,7 +174,7 @@ class Resolver:
         recent = self._talk.recent(span.line.index, found)
         if len(recent) == 1:
             return recent[0]
-        leaders = [f for f in found if "leader" in f.ranks]
+        leaders = [f for f in found if "leader" in f.ranks or f.led]
         return leaders[0] if len(leaders) == 1 else self._talk.most_met(recent or found)
 
     def _known(self, known: Known, line: Line, taken: set[int]) -> Found | None:

@@ -87,7 +87,7 @@ def noun_roles(site: Site, noun: Token, frame: Frame, fate: Fate) -> Roles:
             elif child.dep_ == "nmod:poss":
                 put(roles, frame.subject, site.actors([child]))
             elif _parting(site, child, frame):
-                put(roles, role, site.actors([child]))
+                put(roles, frame.subject if case_of(child) == "by" else role, site.actors([child]))
         _helpers(site, holder, roles)
     if fate.carrier is not None:
         _carrier_roles(site, fate, frame, roles, apart=bool(obliques(noun, "with")))

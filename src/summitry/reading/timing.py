@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from summitry.reading.fate import Fate
+from summitry.reading.fate import Fate, effect_of
 from summitry.reading.roles import holders
 from summitry.reading.scene import Scene
-from summitry.reading.tree import ancestors
+from summitry.reading.tree import ancestors, children
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -17,9 +17,10 @@ def time_of(scene: Scene, p: int, token: Token, fate: Fate) -> int | None:
     """The time nearest to the event: on its noun, then on its carrier verb, then on what governs that."""
     above = {scene.times_at.get((p, t.i)) for t in ancestors(token)}
     levels = [token, *(holders(token)[1:])]
+    levels += [c for c in children(token, "acl", "acl:relcl") if effect_of(c) in ("scheduled", "occurs")]
     if fate.carrier is not None and fate.carrier != token:
         levels.append(fate.carrier)
-    seen = levels[-1]
+    seen = fate.carrier if fate.carrier is not None else token
     while seen.dep_ in ("xcomp", "conj") and seen.head.pos_ in ("VERB", "ADJ") and len(levels) < 6:
         if seen.dep_ == "conj" and any(c.dep_.startswith("nsubj") for c in seen.children):
             break
