@@ -105,7 +105,7 @@ def play(document: Path, terminal: Terminal, folder: Path) -> Iterator[tuple[re.
     """Runs the console blocks of a document whose commands are ours, in a folder of its own, in their order."""
     shutil.copytree(ROOT / "examples", folder / "examples")
     for block in BLOCK.finditer(document.read_text(encoding="utf-8")):
-        if block["body"].startswith("$ summitry"):
+        if re.search(r"^\$ (?:\w+=\S+ )*summitry ", block["body"], re.M):
             yield block, list(_play(block, terminal, folder))
 
 

@@ -9,12 +9,14 @@ from typing import get_args
 import pytest
 
 from summitry import model
+from summitry.exporting.interchange import Part
 from summitry.knowledge.meaning import frames, meetings
 from summitry.knowledge.titles import Rank
 from summitry.model.text import Modality, StanceKind, Status
+from summitry.reading.reader import SPOKEN
 
 DOCS = Path(__file__).parents[2] / "docs"
-PARTS = ("principal", "delegate", "facilitator", "host", "convenor", "observer")
+PARTS = get_args(Part)
 
 
 def section(title: str) -> dict[str, list[str]]:
@@ -41,8 +43,18 @@ def test_the_codebook_defines_each_code_and_no_other(title: str, codes: tuple[st
     assert sorted(section(title)) == sorted(codes)
 
 
-def test_the_codebook_defines_each_event_type_that_a_frame_carries() -> None:
-    assert {frame.type for frame in frames()} <= set(section("Event types"))
+def test_the_codebook_defines_each_event_type_that_a_frame_carries_and_no_other() -> None:
+    assert {frame.type for frame in frames()} | {SPOKEN} == set(section("Event types"))
+
+
+def test_the_codebook_has_the_plover_codes_of_the_frames() -> None:
+    cells = {code: row[-1] for code, row in section("Event types").items()}
+    for frame in frames():
+        if frame.plover is None:
+            assert cells[frame.type].startswith("null")
+        else:
+            words = (frame.plover.event, *frame.plover.context, *filter(None, (frame.plover.mode,)))
+            assert all(word in cells[frame.type] for word in words), frame.id
 
 
 def test_each_code_has_a_meaning_and_an_example() -> None:

@@ -111,7 +111,15 @@ class Gazetteer:
 
     def _lookup(self, key: str) -> tuple[Match, ...]:
         """The readings of a normalised form, as written or, if all in capitals, as a name is written."""
-        return next((self._forms[form] for form in _variants(key) if form in self._forms), ())
+        found = next((self._forms[form] for form in _variants(key) if form in self._forms), ())
+        return found or self._uncapitalised(key)
+
+    def _uncapitalised(self, key: str) -> tuple[Match, ...]:
+        """A state's name of several words that lacks capitals ("north Korea", "united states"), as translations have it."""
+        title = " ".join(word[:1].upper() + word[1:] for word in key.split(" "))
+        if " " not in key or title == key:
+            return ()
+        return tuple(m for m in self._forms.get(title, ()) if m.entry.type == "state" and m.use in PARTIAL)
 
 
 def _variants(key: str) -> Iterator[str]:
