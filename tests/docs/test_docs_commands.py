@@ -7,6 +7,7 @@ import re
 from pathlib import Path
 
 import pytest
+
 from docs.transcripts import BLOCK, FIRST, ROOT, Terminal, alike, commands, documents, play
 
 CONSOLE = [

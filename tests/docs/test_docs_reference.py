@@ -38,8 +38,12 @@ def sections(name: str) -> dict[str, str]:
 
 def rows(text: str) -> list[str]:
     """The code words in the first cells of the rows of the first table of a text."""
-    table = text.split("\n|", 1)[-1].split("\n\n")[0]
-    return [word for line in table.splitlines() for word in re.findall(r"`([^`]+)`", line.strip("|").split("|")[0])]
+    table = text.split("\n|", 1)[-1].split("\n\n", maxsplit=1)[0]
+    return [
+        word
+        for line in table.splitlines()
+        for word in re.findall(r"`([^`]+)`", line.strip("|").split("|")[0])
+    ]
 
 
 @pytest.mark.parametrize("name", sorted(COMMANDS))

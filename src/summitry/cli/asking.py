@@ -32,7 +32,7 @@ def timeline(  # noqa: PLR0913, PLR0917 (Typer makes each parameter an option)
     status: Annotated[Status | None, typer.Option()] = None,
     json: Json = False,
 ) -> None:
-    """The events by date, undated ones last. Dates: YYYY, YYYY-MM or YYYY-MM-DD."""
+    """The events by date; undated ones by the day they were told. Dates: YYYY, YYYY-MM or YYYY-MM-DD."""
     from summitry.store import Filters, Record
 
     filters = Filters(
@@ -85,7 +85,7 @@ def _events_table(record: Record, filters: Filters) -> None:
     from summitry.cli.terminal import note, table
 
     names, counts = record.names(), record.report_counts()
-    events = list(record.events(filters))
+    events = sorted(record.events(filters), key=_place_in_time)
     rows = (_event_row(event, names, counts.get(event.id, 0)) for event in events)
     header = ("when", "status", "type", "what", "where", "reports", "id")
     table(header, rows, "no events; loosen the filters, or look at: summitry reports, summitry faults")
@@ -93,14 +93,27 @@ def _events_table(record: Record, filters: Filters) -> None:
         note(f"! reports disagree: summitry conflicts {record.path}")
 
 
+def _told(event: Event) -> str | None:
+    """When the event became known (EDTF), which places an undated one; None if no report of it is dated."""
+    return next((step.known for step in event.status_history if step.known), None)
+
+
+def _place_in_time(event: Event) -> tuple[str, str, str]:
+    """Events by their first day, undated ones by the day they were told, what neither places last."""
+    from summitry.store.dates import bounds
+
+    first, last = bounds(event.start, event.end)
+    told = bounds(_told(event), None) if first is None and last is None else (None, None)
+    return (first or last or told[0] or told[1] or "9999", last or told[1] or "9999", event.id)
+
+
 def _event_row(event: Event, names: dict[str, str], reports: int) -> tuple[Text, ...]:
-    from summitry.cli.days import readable
     from summitry.cli.terminal import STATUS_STYLES, cell, short
 
     who = dict.fromkeys(names.get(participant.actor, participant.actor) for participant in event.participants)
     unnamed = [name for name in who if name not in event.label]
     return (
-        cell(readable(event.start, event.end)),
+        cell(_when(event)),
         cell(event.status + (" !" if event.conflicts else ""), STATUS_STYLES.get(event.status, "")),
         cell(f"{event.type}, {event.level}" if event.level else event.type),
         cell(" | ".join(filter(None, (event.label, several(unnamed))))),
@@ -108,6 +121,16 @@ def _event_row(event: Event, names: dict[str, str], reports: int) -> tuple[Text,
         cell(reports),
         cell(short(event.id), "dim"),
     )
+
+
+def _when(event: Event) -> str:
+    """The days of an event in words, or, where they are unknown, when it was told."""
+    from summitry.cli.days import UNKNOWN, readable
+
+    if event.start or event.end:
+        return readable(event.start, event.end)
+    told = _told(event)
+    return f"told {readable(told)}" if told else UNKNOWN
 
 
 def several(names: list[str]) -> str:
