@@ -232,3 +232,16 @@ def test_every_rule_of_the_grammar_has_its_own_name():
     grammar = load_times()
     names = [rule.text.name for rule in (*grammar.rules, *grammar.joins)]
     assert len(names) == len(set(names))
+
+
+@pytest.mark.parametrize(
+    ("text", "sense"),
+    [
+        ("The visit that had been planned for September has been postponed.", "near"),
+        ("The round has been scheduled for September.", "future"),
+        ("The two ministers had met in September.", "past"),
+    ],
+)
+def test_a_day_that_was_set_for_an_event_may_still_lie_ahead(read, text, sense):
+    _, reading = read(text)
+    assert [w.sense for w in reading.times] == [sense]

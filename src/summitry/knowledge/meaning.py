@@ -126,6 +126,7 @@ class _FrameFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class _FateFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     fate: tuple[Fate, ...]
     containers: tuple[str, ...]
+    attitudes: tuple[str, ...]
 
 
 class _MeasureFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -148,6 +149,12 @@ def fates() -> tuple[Fate, ...]:
 def containers() -> frozenset[str]:
     """Nouns that hold an event's noun without changing it ("round of talks"). Raises KnowledgeError."""
     return frozenset(load_toml("fates.toml", _FateFile).containers)
+
+
+@cache
+def attitudes() -> frozenset[str]:
+    """Nouns for a mind, a right or a step of somebody else ("a plan to meet"). Raises KnowledgeError."""
+    return frozenset(load_toml("fates.toml", _FateFile).attitudes)
 
 
 @cache

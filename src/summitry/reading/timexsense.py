@@ -63,8 +63,13 @@ def _clause(verb: Token, tense: Tense, marker: str = "", depth: int = 0) -> Sens
     helpers = _auxiliaries(verb)
     if helpers & tense.future:
         return "past" if helpers & HAVE else "future"
+    set_for = (
+        _planned(verb, tense)
+        and (marker in ("for", "") or verb.dep_.startswith("acl"))
+        and verb.tag_ == "VBN"
+    )
     if helpers & HAVE:
-        return "past"
+        return ("near" if "had" in helpers else "future") if set_for else "past"
     if _infinitive(verb) and depth < 8:
         return _under(verb, tense, depth)
     if (

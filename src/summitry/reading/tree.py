@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from summitry.knowledge.meaning import attitudes
+
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
@@ -13,6 +15,8 @@ CLAUSES = frozenset(
     {"ROOT", "ccomp", "advcl", "acl:relcl", "acl", "parataxis", "csubj", "advcl:relcl", "xcomp"}
 )
 MAX_CONJUNCTS = 24
+NEGATIONS = frozenset({"not", "n't", "n’t", "never", "no", "neither", "nor", "hardly"})
+FULL = {"wo": "will", "'ll": "will", "’ll": "will", "'d": "would", "’d": "would", "ca": "can", "sha": "shall"}
 
 
 def lemma(token: Token) -> str:
@@ -71,7 +75,7 @@ def case_of(token: Token) -> str:
 def subjects(token: Token, *, depth: int = 0) -> list[Token]:
     """The subjects of a predicate, coordinated ones included; a missing one is taken from what controls the clause."""
     own = [c for c in token.children if c.dep_ in SUBJECTS]
-    if own:
+    if own and not (token.dep_ == "acl:relcl" and all(c.tag_ in ("WP", "WDT") for c in own)):
         return [t for s in own for t in with_conjuncts(s)]
     if depth > 4:
         return []
@@ -87,9 +91,20 @@ def subjects(token: Token, *, depth: int = 0) -> list[Token]:
         )
     if token.dep_ in ("conj", "advcl", "ccomp", "parataxis") and head.pos_ in ("VERB", "AUX", "ADJ", "NOUN"):
         return subjects(head, depth=depth + 1)
+    if token.dep_ == "acl" and head.pos_ == "NOUN" and any(c.lower_ == "to" for c in children(token, "mark")):
+        return _holders(head, depth)
     if token.dep_ in ("acl", "acl:relcl"):
         return with_conjuncts(head)
     return []
+
+
+def _holders(noun: Token, depth: int) -> list[Token]:
+    """Who does what a noun's infinitive says: "Iran's refusal to meet", "the wish of both to meet", "has a plan to meet"."""
+    owners = [t for o in children(noun, "nmod:poss") for t in with_conjuncts(o)] or obliques(noun, "of", "by", "from")
+    if owners or lemma(noun) not in attitudes():
+        return owners or with_conjuncts(noun)
+    above = predicate(noun)
+    return subjects(above, depth=depth + 1) if above != noun and above.pos_ in ("VERB", "AUX") else []
 
 
 def objects(token: Token) -> list[Token]:
@@ -146,15 +161,7 @@ def predicate(token: Token) -> Token:
 def negated(token: Token) -> bool:
     """Whether a predicate or noun is negated by a word of its own ("not", "never", "no agreement")."""
     for child in token.children:
-        if child.dep_ in ("advmod", "det", "cc:preconj") and child.lower_ in (
-            "not",
-            "n't",
-            "never",
-            "no",
-            "neither",
-            "nor",
-            "hardly",
-        ):
+        if child.dep_ in ("advmod", "det", "cc:preconj") and child.lower_ in NEGATIONS:
             return True
     return False
 
@@ -162,7 +169,7 @@ def negated(token: Token) -> bool:
 def auxiliaries(token: Token) -> list[str]:
     """The lemmas of a predicate's auxiliaries and copula, left to right, in lower case."""
     found = [c.lower_ for c in token.children if c.dep_ in ("aux", "aux:pass", "cop")]
-    return ["will" if a in ("wo", "'ll", "’ll") else "would" if a in ("'d", "’d") else a for a in found]
+    return [FULL.get(a, a) for a in found]
 
 
 def ancestors(token: Token) -> Iterator[Token]:

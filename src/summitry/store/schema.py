@@ -18,12 +18,12 @@ CREATE TABLE report (
   text TEXT NOT NULL
 ) STRICT;
 CREATE TABLE appearance (
-  id TEXT PRIMARY KEY, report TEXT NOT NULL REFERENCES report ON DELETE CASCADE,
+  id TEXT PRIMARY KEY, report TEXT NOT NULL REFERENCES report (id) ON DELETE CASCADE,
   file TEXT NOT NULL, url TEXT, outlet TEXT, title TEXT, published TEXT, published_json TEXT
 ) STRICT;
 CREATE INDEX appearance_report ON appearance (report);
 CREATE TABLE passage (
-  id INTEGER PRIMARY KEY, report TEXT NOT NULL REFERENCES report ON DELETE CASCADE,
+  id INTEGER PRIMARY KEY, report TEXT NOT NULL REFERENCES report (id) ON DELETE CASCADE,
   number INTEGER NOT NULL, start INTEGER NOT NULL, "end" INTEGER NOT NULL, kind TEXT NOT NULL, reason TEXT,
   text TEXT NOT NULL, UNIQUE (report, number)
 ) STRICT;
@@ -37,11 +37,11 @@ CREATE TRIGGER passage_removed AFTER DELETE ON passage BEGIN
   INSERT INTO passage_words (passage_words, rowid, text) VALUES ('delete', old.id, old.text);
 END;
 CREATE TABLE reading (
-  report TEXT NOT NULL REFERENCES report ON DELETE CASCADE, version TEXT NOT NULL, json TEXT NOT NULL,
+  report TEXT NOT NULL REFERENCES report (id) ON DELETE CASCADE, version TEXT NOT NULL, json TEXT NOT NULL,
   PRIMARY KEY (report, version)
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE fault (
-  id TEXT PRIMARY KEY, report TEXT REFERENCES report ON DELETE CASCADE, file TEXT,
+  id TEXT PRIMARY KEY, report TEXT REFERENCES report (id) ON DELETE CASCADE, file TEXT,
   stage TEXT NOT NULL, reason TEXT NOT NULL, version TEXT
 ) STRICT;
 CREATE INDEX fault_report ON fault (report);
@@ -53,13 +53,13 @@ CREATE TABLE judgement (
 
 -- What follows from it, replaced as a whole whenever the record is reconciled.
 CREATE TABLE claim (
-  id TEXT PRIMARY KEY, report TEXT NOT NULL REFERENCES report ON DELETE CASCADE,
+  id TEXT PRIMARY KEY, report TEXT NOT NULL REFERENCES report (id) ON DELETE CASCADE,
   start INTEGER NOT NULL, "end" INTEGER NOT NULL, type TEXT NOT NULL, modality TEXT NOT NULL, status TEXT,
   when_text TEXT, when_edtf TEXT, quote TEXT, text TEXT NOT NULL, json TEXT NOT NULL
 ) STRICT;
 CREATE INDEX claim_report ON claim (report);
 CREATE TABLE claim_actor (
-  claim TEXT NOT NULL REFERENCES claim ON DELETE CASCADE, role TEXT NOT NULL, actor TEXT NOT NULL,
+  claim TEXT NOT NULL REFERENCES claim (id) ON DELETE CASCADE, role TEXT NOT NULL, actor TEXT NOT NULL,
   PRIMARY KEY (claim, role, actor)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX claim_actor_actor ON claim_actor (actor);
@@ -67,7 +67,7 @@ CREATE TABLE actor (
   id TEXT PRIMARY KEY, type TEXT NOT NULL, name TEXT NOT NULL, state TEXT, json TEXT NOT NULL
 ) STRICT;
 CREATE TABLE actor_name (
-  actor TEXT NOT NULL REFERENCES actor ON DELETE CASCADE, name TEXT NOT NULL, folded TEXT NOT NULL,
+  actor TEXT NOT NULL REFERENCES actor (id) ON DELETE CASCADE, name TEXT NOT NULL, folded TEXT NOT NULL,
   PRIMARY KEY (actor, name)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX actor_name_folded ON actor_name (folded);
@@ -78,15 +78,15 @@ CREATE TABLE event (
 ) STRICT;
 CREATE INDEX event_first ON event (first);
 CREATE TABLE event_actor (
-  event TEXT NOT NULL REFERENCES event ON DELETE CASCADE, actor TEXT NOT NULL, part TEXT NOT NULL, side TEXT,
+  event TEXT NOT NULL REFERENCES event (id) ON DELETE CASCADE, actor TEXT NOT NULL, part TEXT NOT NULL, side TEXT,
   PRIMARY KEY (event, actor, part)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX event_actor_actor ON event_actor (actor);
 CREATE TABLE event_side (
-  event TEXT NOT NULL REFERENCES event ON DELETE CASCADE, side TEXT NOT NULL, PRIMARY KEY (event, side)
+  event TEXT NOT NULL REFERENCES event (id) ON DELETE CASCADE, side TEXT NOT NULL, PRIMARY KEY (event, side)
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE conflict (
-  event TEXT NOT NULL REFERENCES event ON DELETE CASCADE, number INTEGER NOT NULL, field TEXT NOT NULL,
+  event TEXT NOT NULL REFERENCES event (id) ON DELETE CASCADE, number INTEGER NOT NULL, field TEXT NOT NULL,
   rule TEXT NOT NULL, json TEXT NOT NULL, PRIMARY KEY (event, number)
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE position (
