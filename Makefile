@@ -14,7 +14,7 @@ $(VENV)/.installed: pyproject.toml
 demo: $(VENV)/.installed  ## read the sample reports and show their record
 	rm -f $(RECORD) $(RECORD)-wal $(RECORD)-shm
 	$(BIN)/summitry add $(RECORD) examples/reports
-	$(BIN)/summitry timeline $(RECORD)
+	$(BIN)/summitry timeline $(RECORD) --type meeting,visit,communication,agreement
 	$(BIN)/summitry conflicts $(RECORD)
 	$(BIN)/summitry faults $(RECORD)
 

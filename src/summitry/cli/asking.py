@@ -27,8 +27,12 @@ def timeline(  # noqa: PLR0913, PLR0917 (Typer makes each parameter an option)
     to: Annotated[str | None, typer.Option(metavar="DATE", help="Events that can lie on or before.")] = None,
     actor: Annotated[str | None, typer.Option(help="A name or id.")] = None,
     side: Annotated[str | None, typer.Option(help="A side, such as ISO 3166 alpha-3: USA.")] = None,
-    level: Annotated[str | None, typer.Option(help="leaders, ministerial, envoy, ...")] = None,
-    type_: Annotated[str | None, typer.Option("--type", help="meeting, visit, statement, test, ...")] = None,
+    level: Annotated[
+        str | None, typer.Option(help="leaders, ministerial, envoy, ...; several with commas.")
+    ] = None,
+    type_: Annotated[
+        str | None, typer.Option("--type", help="meeting, visit, statement, test, ...; several with commas.")
+    ] = None,
     status: Annotated[Status | None, typer.Option()] = None,
     json: Json = False,
 ) -> None:
@@ -69,8 +73,9 @@ def _level(text: str | None) -> str | None:
     from summitry.errors import UsageError
     from summitry.exporting.interchange import Level
 
-    if text is not None and text not in get_args(Level):
-        raise UsageError(f"no level {text!r}; there are: {', '.join(get_args(Level))}")
+    for each in text.split(",") if text is not None else ():
+        if each.strip() not in get_args(Level):
+            raise UsageError(f"no level {each.strip()!r}; there are: {', '.join(get_args(Level))}")
     return text
 
 

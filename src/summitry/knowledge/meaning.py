@@ -41,6 +41,7 @@ class Frame(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     objects: tuple[str, ...] = ()
     free: tuple[str, ...] = ()
     carriers: tuple[str, ...] = ()
+    idle: tuple[str, ...] = ()
 
 
 class Fate(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

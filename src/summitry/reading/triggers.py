@@ -68,8 +68,10 @@ def _noun(p: int, token: Token) -> Trigger | None:
     if token.dep_ == "compound" and token.head.pos_ in ("NOUN", "PROPN"):
         return None
     frame, first = _longest(token)
-    if frame is None or (token.pos_ == "PROPN" and lemma(token) not in TITLED):
+    if frame is None or not frame.type or (token.pos_ == "PROPN" and lemma(token) not in TITLED):
         return None
+    if token.lower_ == "talk" and first == token and not any(c.dep_ == "nmod" for c in token.children):
+        return None  # "his talk of war", "tough talk": only talks, or a talk with somebody, are held
     if frame.carriers:
         carrier = fate_of_noun(token).carrier
         if carrier is None or lemma(carrier) not in frame.carriers:

@@ -15,6 +15,7 @@ import numpy as np
 from summitry.knowledge.leaders import Tenure
 from summitry.model.text import Published, Reading, Report
 from summitry.reconciling.dateclues import dated, text_clues
+from summitry.reconciling.datekin import Kin, kin_clue, nearest
 from summitry.reconciling.datepile import Pile, narrow, shared_events
 from summitry.reconciling.dayweights import Axis, Clue, Weights, densest, normalised, posterior, stretch
 
@@ -55,6 +56,8 @@ def date_reports(
     axis = Axis(min(years) - MARGIN, max(years) + MARGIN)
     company = _company(years, axis)
     clues = {report.id: text_clues(report, read[report.id], tenures) for report in ordered}
+    own = {report.id: _own(report, clues[report.id], company, axis) for report in ordered}
+    clues = {name: (*clues[name], *_kin_clues(kin, own, company, axis)) for name, kin in nearest(ordered).items()}
     own = {report.id: _own(report, clues[report.id], company, axis) for report in ordered}
     events = shared_events(read, {report.id: report.text for report in ordered})
     beliefs, lent = narrow(Pile(axis, own, events, read))
@@ -98,6 +101,13 @@ def _own(report: Report, clues: Sequence[Clue], company: Weights, axis: Axis) ->
     if report.published is not None:
         return stretch(axis, report.published.interval)
     return normalised(company * posterior(clues, axis))
+
+
+def _kin_clues(
+    kin: Sequence[Kin], days: Mapping[str, Weights], company: Weights, axis: Axis
+) -> tuple[Clue, ...]:
+    clue = kin_clue(kin, days, company, axis)
+    return (clue,) if clue else ()
 
 
 def _inferred(weights: Weights, clues: Sequence[Clue], axis: Axis) -> Published | None:

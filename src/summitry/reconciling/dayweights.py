@@ -15,6 +15,7 @@ from summitry.model.time import Interval
 from summitry.reconciling.locating import Located, in_year
 
 Weights = npt.NDArray[np.float64]
+SLIVER = 1e-9  # what rounding may take from a sum of weights
 
 
 @dataclass(frozen=True)
@@ -86,12 +87,17 @@ def normalised(weights: Weights) -> Weights:
 
 
 def densest(weights: Weights, axis: Axis, mass: float) -> tuple[Interval, float]:
-    """The hull of the heaviest days that hold `mass`, and what the hull holds."""
-    order = np.argsort(-weights, kind="stable")
-    count = int(np.searchsorted(np.cumsum(weights[order]), mass)) + 1
-    chosen = order[:count]
-    low, high = int(chosen.min()), int(chosen.max())
-    return Interval(axis.day(low), axis.day(high)), float(weights[low : high + 1].sum())
+    """The shortest run of days that holds `mass`, the heaviest among the shortest, and what it holds."""
+    summed = np.concatenate([[0.0], np.cumsum(weights)])
+    starts = np.arange(axis.size)
+    ends = np.searchsorted(summed, np.minimum(summed[:-1] + mass, summed[-1]) - SLIVER, side="left")
+    whole = summed[np.minimum(ends, axis.size)] - summed[starts] >= mass - 2 * SLIVER
+    widths = np.where(whole, ends - starts, axis.size + 1)
+    shortest = np.flatnonzero(widths == widths.min())
+    held = np.round(summed[ends[shortest]] - summed[shortest], 9)
+    low = int(shortest[int(np.argmax(held))])
+    high = int(ends[low]) - 1
+    return Interval(axis.day(low), axis.day(high)), float(summed[high + 1] - summed[low])
 
 
 def yearly(rest: str, axis: Axis) -> list[Located]:
@@ -117,6 +123,25 @@ def until(units: Sequence[Located], axis: Axis) -> Weights:
 def fading(gap: Weights, scale: float, power: float) -> Weights:
     """A heavy-tailed weight that falls with the distance in days."""
     return np.asarray((1.0 + np.maximum(gap, 0.0) / scale) ** -power, dtype=np.float64)
+
+
+def spread(weights: Weights, scale: float) -> Weights:
+    """The weights with each day's share spread over the days around it, heavy-tailed, `scale` days wide.
+
+    In steps that double, so that running sums do it: the weight is even within a step.
+    """
+    size = len(weights)
+    summed = np.concatenate([[0.0], np.cumsum(weights)])
+    found = np.zeros(size)
+    at = np.arange(size)
+    reach = 0
+    while reach < size:
+        wider = max(reach * 2, reach + 1)
+        level = (1.0 + reach / scale) ** -2.0 - ((1.0 + wider / scale) ** -2.0 if wider < size else 0.0)
+        low, high = np.maximum(at - reach, 0), np.minimum(at + reach + 1, size)
+        found += level * (summed[high] - summed[low])
+        reach = wider
+    return found
 
 
 @dataclass(frozen=True)

@@ -33,7 +33,7 @@ def event_conditions(
         parts.append(("coalesce(first, CASE WHEN last IS NOT NULL THEN '0000' END) <= ?", (filters.last,)))
     for column, value in (("level", filters.level), ("type", filters.type), ("status", filters.status)):
         if value is not None:
-            parts.append((f"{column} = ?", (value,)))
+            parts.append(among(column, [each.strip() for each in value.split(",")]))
     if filters.side is not None:
         query = "(SELECT event FROM event_side WHERE lower(side) = lower(?))"
         parts.append((f"id IN {query}", (filters.side,)))

@@ -58,7 +58,8 @@ class Hit:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Filters:
-    """Which events are asked for; None asks for all. `first` and `last` are days (YYYY-MM-DD), both
+    """Which events are asked for; None asks for all. `level`, `type` and `status` may list several with commas;
+    `first` and `last` are days (YYYY-MM-DD), both
     included."""
 
     first: str | None = None
