@@ -125,10 +125,12 @@ def alike(text: str) -> list[str]:
 def rewrite(document: Path, terminal: Terminal, folder: Path) -> bool:
     """Puts what the commands print today into the document; whether that changed it."""
     text = document.read_text(encoding="utf-8")
-    new = text
+    parts, end = [], 0
     for block, ran in play(document, terminal, folder):
         body = "".join(f"$ {each.command}\n{each.printed if each.written else ''}" for each in ran)
-        new = new.replace(block["body"], body)
+        parts += [text[end : block.start("body")], body]
+        end = block.end("body")
+    new = "".join([*parts, text[end:]])
     document.write_text(new, encoding="utf-8")
     return new != text
 

@@ -10,7 +10,7 @@ import pytest
 
 from summitry import model
 from summitry.exporting.interchange import Part
-from summitry.knowledge.meaning import frames, meetings
+from summitry.knowledge.meaning import Frame, frames, meetings
 from summitry.knowledge.titles import Rank
 from summitry.model.text import Modality, StanceKind, Status
 from summitry.reading.reader import SPOKEN
@@ -43,13 +43,18 @@ def test_the_codebook_defines_each_code_and_no_other(title: str, codes: tuple[st
     assert sorted(section(title)) == sorted(codes)
 
 
+def carrying() -> list[Frame]:
+    """The frames that carry an event; one without a type names what only looks like one."""
+    return [frame for frame in frames() if frame.type]
+
+
 def test_the_codebook_defines_each_event_type_that_a_frame_carries_and_no_other() -> None:
-    assert {frame.type for frame in frames()} | {SPOKEN} == set(section("Event types"))
+    assert {frame.type for frame in carrying()} | {SPOKEN} == set(section("Event types"))
 
 
 def test_the_codebook_has_the_plover_codes_of_the_frames() -> None:
     cells = {code: row[-1] for code, row in section("Event types").items()}
-    for frame in frames():
+    for frame in carrying():
         if frame.plover is None:
             assert cells[frame.type].startswith("null")
         else:

@@ -68,8 +68,9 @@ class Meetings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     rank_levels: tuple[RankLevel, ...]
     formats: dict[str, tuple[str, ...]]
     parts: dict[str, tuple[str, ...]]
+    people: dict[Literal["nouns"], tuple[str, ...]]
     separately: dict[Literal["words"], tuple[str, ...]]
-    venues: dict[Literal["nouns"], tuple[str, ...]]
+    venues: dict[Literal["nouns", "named", "parts"], tuple[str, ...]]
     tone: dict[Literal["words"], tuple[str, ...]]
     outcomes: dict[str, tuple[str, ...]]
 

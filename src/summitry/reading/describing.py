@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from summitry.knowledge.meaning import measures, meetings
 from summitry.model import Happening
 from summitry.reading.draft import Draft
-from summitry.reading.tree import case_of, children, lemma, obliques, subjects
+from summitry.reading.fate import reality
+from summitry.reading.tree import ancestors, case_of, children, lemma, obliques, subjects
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -32,6 +33,9 @@ NUMBERS = {
     "ten": 10,
     "twice": 2,
 }
+CITY_STATES = frozenset({"SGP", "MCO", "VAT", "LUX", "DJI", "KWT", "SMR", "HKG", "MAC"})
+POINTING = frozenset({"the", "that", "this", "those", "these", "their", "his", "her", "its", "our"})
+FRESH = frozenset({"more", "new", "further", "additional", "other", "fresh", "several", "many", "such", "another", "any", "possible"})
 WHERE = ("in", "at", "near", "outside", "outside of", "on", "inside", "aboard")
 WHITHER = ("in", "at", "to", "for", "into", "from", "near", "between")
 
@@ -124,30 +128,86 @@ def _sideline(draft: Draft) -> str | None:
 
 
 def _place(scene: Scene, draft: Draft) -> int | None:
+    """Where: what hangs on the event or its clause under a preposition of place, nearest first, else the noun's own place."""
     token, p = draft.token, draft.p
-    preps = WHITHER if draft.frame.type == "visit" else WHERE
-    heads = [token, *([draft.fate.carrier] if draft.fate.carrier is not None else [])]
+    visit = draft.frame.type == "visit"
+    heads = _places_heads(draft)
+    for head in heads:
+        if visit and head.pos_ == "VERB":
+            for child in children(head, "obj"):
+                place = scene.place(p, child)
+                if place is not None:
+                    return place
+        places = _under(scene, p, head, WHITHER if visit else WHERE)
+        if places:
+            return places[0]
+    for child in children(token, "compound", "nmod:unmarked", "nmod:poss"):
+        place = scene.place(p, child)
+        if place is not None and _is_town(scene, place):
+            return place
+    return None
+
+
+def _places_heads(draft: Draft) -> list[Token]:
+    """The event, its carrier, and what governs these without a subject of its own."""
+    heads = [draft.token, *([draft.fate.carrier] if draft.fate.carrier is not None else [])]
     for head in list(heads):
         if head.dep_ in ("xcomp", "acl") and head.head.pos_ in ("VERB", "ADJ"):
             heads.append(head.head)
         if head.dep_ == "nmod" and head.head.pos_ == "NOUN":
             heads.append(head.head)
+    return list(dict.fromkeys(heads))
+
+
+def _under(scene: Scene, p: int, head: Token, preps: tuple[str, ...]) -> list[int]:
+    """Places under `head` behind one of these prepositions, the likeliest first: by depth, then preposition, then order.
+
+    Below the first level only towns count, so that "the commander of the forces in Kenya" is no place of his meeting.
+    """
     order = {prep: n for n, prep in enumerate(("to", "in", "at", "for", "into", "near", "on", "from"))}
-    for head in heads:
-        if draft.frame.type == "visit" and head.pos_ == "VERB":
-            for child in children(head, "obj"):
-                place = scene.place(p, child)
-                if place is not None:
-                    return place
-        found = [(order.get(case_of(o), 9), scene.place(p, o)) for o in obliques(head, *preps)]
-        places = [(n, place) for n, place in found if place is not None]
-        if places:
-            return min(places, key=lambda pair: pair[0])[1]
-    for child in children(token, "compound", "nmod:unmarked", "nmod:poss"):
-        place = scene.place(p, child)
-        if place is not None and scene.referent(place).type == "place":
-            return place
-    return None
+    found = []
+    for token in head.subtree:
+        case = case_of(token)
+        depth = _depth(token, head)
+        if case not in preps or not 0 < depth < 4 or (p, token.i) in scene.times_at or _about(case, token):
+            continue
+        place = _town(scene, p, token)
+        if place is not None and (depth == 1 or _is_town(scene, place)):
+            found.append((depth, order.get(case, 9), token.i, place))
+    return [place for *_, place in sorted(found)]
+
+
+def _about(case: str, token: Token) -> bool:
+    """Whether "on" names the matter ("talks on Kashmir") and not where ("on the border")."""
+    return case == "on" and lemma(token) not in meetings().venues["parts"]
+
+
+def _depth(token: Token, head: Token) -> int:
+    """How far below `head` a token hangs, 0 where another clause stands between them."""
+    for n, above in enumerate(ancestors(token), start=1):
+        if above == head:
+            return n
+        if above.pos_ in ("VERB", "AUX") and above.dep_ not in ("amod", "case", "compound"):
+            return 0
+    return 0
+
+
+def _town(scene: Scene, p: int, token: Token) -> int | None:
+    """The town or site that a phrase names ("the northern side of the Brenner pass"), else the state."""
+    for each in token.subtree:
+        if each.i >= token.left_edge.i and case_of(each) not in ("with", "between", "to", "from") or each == token:
+            for index in scene.names.all_at(p, each.i):
+                if scene.referent(index).type == "place" and _depth(each, token) < 3 and (
+                    each == token or _depth(each, token)
+                ):
+                    return index
+    return scene.place(p, token)
+
+
+def _is_town(scene: Scene, index: int) -> bool:
+    """Whether a referent is a town or site, or a state that is one."""
+    referent = scene.referent(index)
+    return referent.type == "place" or referent.state in CITY_STATES
 
 
 def _venue(scene: Scene, draft: Draft) -> str | None:
@@ -231,17 +291,16 @@ def _count(token: Token) -> int | None:
 
 
 def _definite(token: Token) -> bool:
-    """Whether a noun points back: "the", "that", "their", or a name before it."""
+    """Whether a noun points back: "the", "that", "their", or bare talks of which something is told ("talks resumed")."""
     if token.pos_ not in ("NOUN", "PROPN"):
         return False
+    if any(c.lower_ in FRESH for c in token.children if c.i < token.i):
+        return False
     marks = [c.lower_ for c in token.children if c.dep_ in ("det", "nmod:poss")]
-    if any(m in ("the", "that", "this", "those", "these", "their", "his", "her", "its") for m in marks):
+    if any(m in POINTING for m in marks):
         return True
-    return not any(m in ("a", "an", "another", "any", "no", "some") for m in marks) and lemma(token) in (
-        "talk",
-        "talks",
-        "negotiation",
-    )
+    bare = not marks and lemma(token) in ("talk", "talks", "negotiation")
+    return bare and token.dep_ in ("nsubj", "nsubj:pass") and reality(token.head) in ("past", "progressive", "future")
 
 
 def _mode(scene: Scene, draft: Draft) -> str | None:

@@ -33,7 +33,8 @@ MODALITY_OF: dict[Status, Modality] = {
 class Fate:
     """What becomes of an event in one passage: `carrier` is the verb that carries a noun's event, None if there is none.
 
-    `weak` marks an event that the passage only presupposes or mentions, without a verb that carries it.
+    `weak` marks an event that the passage only presupposes or mentions, without a verb that carries it; `said` one whose
+    status a word beside or above its noun states all the same ("the failed talks", "the collapse of the talks").
     """
 
     status: Status
@@ -41,6 +42,7 @@ class Fate:
     carrier: Token | None
     relation: str = ""
     weak: bool = False
+    said: bool = False
 
 
 @cache
@@ -146,11 +148,13 @@ def fate_of_noun(noun: Token) -> Fate:
     if behind is not None:
         status = _through(behind, _settled(modified, nominal, effect_of(behind) or "occurs"))
         return Fate(status, _modality(behind, status), behind, "nsubj:pass")
+    said = modified is not None or nominal not in (None, "occurs")
     if top.dep_ == "ROOT":
-        return Fate(STATUS_OF[modified or nominal or "occurs"], "asserted", None, "", weak=True)
+        status = STATUS_OF[modified or nominal or "occurs"]
+        return Fate(status, MODALITY_OF[status], None, "", weak=True, said=said)
     effect = modified or nominal or _presupposed(top)
     status = "denied" if negated(noun) else STATUS_OF[effect]
-    return Fate(status, MODALITY_OF[status], None, relation, weak=True)
+    return Fate(status, MODALITY_OF[status], None, relation, weak=True, said=said)
 
 
 def _settled(modified: Effect | None, nominal: Effect | None, effect: Effect) -> Effect:
@@ -251,19 +255,31 @@ def _presupposed(top: Token) -> Effect:
     case = case_of(top)
     if case in AHEAD:
         return "scheduled"
-    verb = top.head
-    while verb.pos_ not in ("VERB", "AUX") and verb.head != verb:
+    real = _setting(top)
+    if case in BEHIND - {"in", "at", "during", "from"}:
+        return "occurs"
+    if real == "future":
+        return "scheduled"
+    if real in ("possible", "open", "must", "would"):
+        return "scheduled" if case in ("at", "during", "in") else "proposed"
+    return "occurs"
+
+
+def _setting(token: Token) -> Reality:
+    """How real the clauses above a token are: the nearest that is not plainly told decides, else they are past."""
+    verb = token
+    for _ in range(12):
+        if verb.head == verb:
+            break
         verb = verb.head
-    real = reality(verb) if verb.pos_ in ("VERB", "AUX") else "past"
-    if case in BEHIND and case != "in":
-        return "scheduled" if real == "future" and case in ("at", "during") else "occurs"
-    return (
-        "scheduled"
-        if real in ("future",)
-        else "proposed"
-        if real in ("possible", "open", "must")
-        else "occurs"
-    )
+        if verb.pos_ not in ("VERB", "AUX"):
+            continue
+        real = reality(verb)
+        if real in ("future", "possible", "open", "must", "would") and verb.tag_ != "VBG":
+            return real
+        if real in ("past", "present", "progressive"):
+            return "past"
+    return "past"
 
 
 def _through(verb: Token, effect: Effect) -> Status:
@@ -273,10 +289,14 @@ def _through(verb: Token, effect: Effect) -> Status:
     if before is not None and real != "negated":
         return STATUS_OF[before]
     if real == "negated":
+        if effect in ("occurs", "begins") and any(case_of(c) in ("until", "before") for c in verb.children):
+            return "scheduled"  # "will not resume until May"
         return "held" if effect in ("cancelled", "collapsed", "denied") else "denied"
     if real in ("past", "present", "progressive"):
         if real == "progressive" and effect in ("occurs", "begins"):
             effect = "under way"
+        if real == "present" and effect in ("occurs", "begins") and _ahead(verb, effect):
+            effect = "scheduled"
         return _told(verb, effect)
     settled = effect in ("scheduled", "expected", "proposed", "confirmed", "denied", "refused")
     if real == "future":
@@ -290,12 +310,46 @@ def _through(verb: Token, effect: Effect) -> Status:
         )
     if real == "must":
         return "proposed"
+    if _first_to(verb):
+        return "held" if _setting(verb.head) == "past" else "scheduled"
     governed = _governed(verb)
     if governed is not None and governed not in ("occurs", "begins", "ends"):
         return STATUS_OF[governed]
     if governed is not None:
         return STATUS_OF[effect]
-    return STATUS_OF[effect] if settled else "held" if verb.tag_ == "VBG" else "scheduled"
+    if settled:
+        return STATUS_OF[effect]
+    return _gerund(verb) if verb.tag_ == "VBG" else "proposed" if _judged(verb) else "scheduled"
+
+
+def _ahead(verb: Token, effect: Effect) -> bool:
+    """Whether a present tense means what is to come: "when they meet", and "talks begin on Friday" outside of headlines."""
+    marks = {c.lower_ for c in verb.children if c.dep_ in ("mark", "advmod")}
+    if marks & {"when", "before", "until", "once"}:
+        return True
+    ended = verb.doc[verb.sent.end - 1].is_punct
+    return effect == "begins" and ended and verb.tag_ in ("VBP", "VBZ")
+
+
+def _first_to(verb: Token) -> bool:
+    """Whether an infinitive tells what the first or last one did ("the first president to meet him")."""
+    if verb.dep_ not in ("acl", "acl:relcl") or verb.head.pos_ not in ("NOUN", "PROPN"):
+        return False
+    return any(c.lower_ in ("first", "second", "third", "last", "only", "latest") for c in verb.head.children)
+
+
+def _gerund(verb: Token) -> Status:
+    """A gerund tells of what was done, unless its preposition says that it was not ("without meeting him")."""
+    marks = {c.lower_ for c in verb.children if c.dep_ in ("mark", "case", "cc")}
+    return "denied" if marks & {"without", "instead", "rather", "against"} else "held"
+
+
+def _judged(verb: Token) -> bool:
+    """Whether an infinitive is only judged or weighed: "hard to reach a deal", "the need for both to meet"."""
+    if verb.dep_ == "csubj":
+        return True
+    head = verb.head
+    return verb.dep_ in ("xcomp", "ccomp", "advcl", "acl") and head.pos_ in ("ADJ", "NOUN", "ADV") and head != verb
 
 
 def _adjective_before(verb: Token) -> Effect | None:
@@ -339,7 +393,9 @@ def _governed(verb: Token) -> Effect | None:
         if seen.dep_ == "conj":
             seen = head
             continue
-        effect = matrix.get(lemma(head))
+        effect = matrix.get(lemma(head)) or (_tables()[3].get(lemma(head)) if head.pos_ == "NOUN" else None)
+        if lemma(head) == "have" and any(c.lower_ == "yet" for c in head.children):
+            return "denied"
         if effect is not None:
             if negated(head):
                 return "refused" if effect in ("proposed", "scheduled") else "denied"

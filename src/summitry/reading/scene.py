@@ -6,6 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from summitry.knowledge.meaning import meetings
 from summitry.model import Referent, Span, When
 from summitry.reading.names import Names
 from summitry.reading.passages import Passage
@@ -91,11 +92,19 @@ class Scene:
                 unit = self.units.get((p, each.i))
                 if unit is None:
                     named = [c for c in each.children if c.dep_ in ("appos", "flat") and c.i > each.i]
-                    found += self.actors(p, named)
+                    found += self.actors(p, named) or self._side_of(p, each)
                 while unit is not None:
                     found += unit.actors
                     unit = self._next(p, each, unit)
         return tuple(dict.fromkeys(found))
+
+    def _side_of(self, p: int, token: Token) -> tuple[int, ...]:
+        """The state or body whose people a noun without a name speaks of ("Kosovo's senior leaders")."""
+        if token.pos_ != "NOUN" or str(token.lemma_).lower() not in meetings().people["nouns"]:
+            return ()
+        owners = [c for c in token.children if c.dep_ in ("nmod:poss", "compound", "amod") and c.i < token.i]
+        units = [unit for c in owners if (unit := self.units.get((p, c.i))) is not None]
+        return tuple(i for u in units for i in u.actors if self.referent(i).type in ("state", "body", "organisation"))
 
     def _next(self, p: int, token: Token, unit: Unit) -> Unit | None:
         """The unit joined to this one on the surface, "A and B" or "A, B and C", unless a new clause begins with it."""

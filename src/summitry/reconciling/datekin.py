@@ -20,13 +20,16 @@ from summitry.reconciling.dayweights import Axis, Clue, Weights, normalised, spr
 WORD = re.compile(r"[^\W\d_]{3,}")
 QUERY = 80  # the heaviest words by which a report asks for others
 COMMON = 400  # reports beyond which a word no longer tells any of them
-SHARED = 8  # words that two reports must share to be compared
+SHARED = 6  # of the heaviest words, how many two reports must share to be compared
+COMPARED = 30  # candidates that are compared word by word
 NEAREST = 6  # neighbours that are heard
 LEAST = 0.08  # cosine below which two reports are of different matters
 SPREAD = 3000.0  # days around which the weight of a neighbour falls, were its words not alike at all
 KEEN = 17.0  # how fast these days shrink as the words become alike
 POWER = 2
 FLAT = 0.15  # weight of the days that no neighbour speaks for
+
+Postings = Mapping[str, Sequence[tuple[str, float]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +50,7 @@ def nearest(reports: Sequence[Report]) -> dict[str, tuple[Kin, ...]]:
         for word, weight in vectors[name].items():
             if spread_of[word] <= COMMON:
                 postings.setdefault(word, []).append((name, weight))
-    return {name: _kin(name, vectors[name], postings) for name in sorted(vectors)}
+    return {name: _kin(name, vectors, postings) for name in sorted(vectors)}
 
 
 def _counts(report: Report) -> Counter[str]:
@@ -67,21 +70,24 @@ def _weighed(words: Mapping[str, int], spread_of: Mapping[str, int], total: int)
     return {word: found[word] / length for word in ordered}
 
 
-def _kin(
-    name: str, vector: Mapping[str, float], postings: Mapping[str, Sequence[tuple[str, float]]]
-) -> tuple[Kin, ...]:
+def _kin(name: str, vectors: Mapping[str, Mapping[str, float]], postings: Postings) -> tuple[Kin, ...]:
+    """The nearest of the candidates that share the heaviest words, by the cosine over all words."""
     likeness: dict[str, float] = {}
     shared: Counter[str] = Counter()
+    vector = vectors[name]
     for word in list(vector)[:QUERY]:
         for other, weight in postings.get(word, ()):
             likeness[other] = likeness.get(other, 0.0) + vector[word] * weight
             shared[other] += 1
-    found = [
-        Kin(other, round(value, 6))
-        for other, value in likeness.items()
-        if other != name and value >= LEAST and shared[other] >= SHARED
-    ]
-    return tuple(sorted(found, key=lambda kin: (-kin.likeness, kin.report))[:NEAREST])
+    likely = [other for other in likeness if other != name and shared[other] >= SHARED]
+    likely.sort(key=lambda other: (-round(likeness[other], 9), other))
+    found = [Kin(other, _cosine(vector, vectors[other])) for other in likely[:COMPARED]]
+    near = [kin for kin in found if kin.likeness >= LEAST]
+    return tuple(sorted(near, key=lambda kin: (-kin.likeness, kin.report))[:NEAREST])
+
+
+def _cosine(a: Mapping[str, float], b: Mapping[str, float]) -> float:
+    return round(math.fsum(weight * b[word] for word, weight in a.items() if word in b), 6)
 
 
 def kin_clue(kin: Sequence[Kin], days: Mapping[str, Weights], company: Weights, axis: Axis) -> Clue | None:
