@@ -78,13 +78,16 @@ class Meetings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class Speech(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Words that carry an attribution; speech.toml explains the fields."""
 
-    verbs: dict[str, tuple[str, ...]]
-    acts: dict[Literal["free"], tuple[str, ...]]
+    verbs: dict[Literal["say", "show", "ask", "deny", "hope", "hear"], tuple[str, ...]]
+    acts: dict[Literal["free", "predicative", "announcing", "formal"], tuple[str, ...]]
     nouns: dict[Literal["speech"], tuple[str, ...]]
+    carriers: dict[Literal["verbs"], tuple[str, ...]]
+    habits: dict[Literal["verbs", "adverbs"], tuple[str, ...]]
+    institutions: dict[Literal["words"], tuple[str, ...]]
+    outlets: dict[Literal["words", "official"], tuple[str, ...]]
     phrases: dict[Literal["according"], tuple[str, ...]]
     hearsay: dict[Literal["words"], tuple[str, ...]]
-    audience: dict[Literal["nouns"], tuple[str, ...]]
-    headline: dict[Literal["colon"], bool]
+    audience: dict[Literal["verbs"], tuple[str, ...]]
 
 
 class StanceCue(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

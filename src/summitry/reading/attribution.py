@@ -1,38 +1,38 @@
 """A scene in, who says what out: quotations and reported speech, each with its source, its cue and what it covers.
 
 Follows the source - cue - content analysis of attribution (Pareti 2012, PARC): a cue verb with a clause, a clause with a
-parenthetical cue ("..., he said"), "according to", and quotation marks that run on over sentences.
+parenthetical cue ("..., he said"), "according to", a headline's colon, and quotation marks that run on over sentences.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
 from typing import TYPE_CHECKING
 
-from summitry.knowledge.gazetteer import gazetteer
 from summitry.knowledge.meaning import speech
 from summitry.model import Attribution
 from summitry.reading.fate import reality
+from summitry.reading.quotation import Quotations
 from summitry.reading.scene import Scene
-from summitry.reading.tree import case_of, children, is_passive, lemma, negated, obliques, phrasal, subjects
+from summitry.reading.speakers import Sources, called, cue_kind
+from summitry.reading.tree import ancestors, case_of, children, lemma, negated, objects, obliques
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-OPENING = '“"«„'
-CLOSING = '”"»“'
-MARKS = frozenset('“”"«»„')
+BEFORE_NOUN = frozenset(
+    ("after", "before", "since", "until", "ahead of", "following", "about", "of", "over", "despite")
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """One source's words in passage `p`: the cue's token, and the tokens [first, last) that it covers.
+    """One source's words in passage `p`: the cue's token, and the tokens [first, last) that it covers but for `aside`.
 
-    `source` is a referent's index or None, `name` what the text calls the source; `direct` is the quoted text, if any;
-    `real` is False where nothing was said after all ("declined to say", "would not say"), `inside` is True where the cue
-    itself stands within quotation marks.
+    `source` is a referent's index or None, `others` who speaks with it, `name` what the text calls the source; `direct` is
+    the quoted text, if any, `span` the number of its quotation; `real` is False where nothing was said after all
+    ("declined to say", "would not say"), `inside` is True where the cue itself stands within quotation marks.
     """
 
     p: int
@@ -41,56 +41,96 @@ class Said:
     last: int
     source: int | None
     name: str
+    others: tuple[int, ...] = ()
     audience: tuple[int, ...] = ()
     direct: str | None = None
     real: bool = True
     when: int | None = None
-    act: bool = False
     inside: bool = False
+    span: int | None = None
+    aside: tuple[int, int] = (0, 0)
+    goes_on: bool = False
 
+    def covers(self, p: int, i: int) -> bool:
+        """Whether token `i` of passage `p` is part of what is said."""
+        return (
+            self.p == p
+            and self.first <= i < self.last
+            and not self.aside[0] <= i < self.aside[1]
+            and i != self.cue.i
+        )
 
-@cache
-def _verbs() -> dict[str, str]:
-    return {verb: kind for kind, verbs in speech().verbs.items() for verb in verbs}
+    def speakers(self) -> tuple[int, ...]:
+        """The referents who speak, if any is known."""
+        return () if self.source is None else (self.source, *self.others)
 
 
 def find_said(scene: Scene) -> list[Said]:
     """Everything that the report attributes to somebody, in reading order; quotations that run on included."""
     found: list[Said] = []
     for p, passage in enumerate(scene.passages):
+        quotes = Quotations(passage.doc)
         here: list[Said] = []
         for token in passage.doc:
-            if token.pos_ in ("VERB", "AUX", "PROPN") and phrasal(token) in _verbs():
-                here += _cued(scene, p, token)
-            elif token.lower_ == "according" or (
-                token.lower_ == "per" and token.i and token.nbor(-1).lower_ == "as"
-            ):
-                here += _according(scene, p, token)
+            said = _cued_by(scene, p, quotes, found + here, token)
+            if said is not None:
+                here.append(said)
+        before = [s for s in found if s.p == p - 1]
         found += here
-        found += _running_on(scene, p, here, found)
+        found += _running_on(scene, p, quotes, here, before)
     return sorted(found, key=lambda s: (s.p, s.first, s.last, s.cue.i))
 
 
-def _cued(scene: Scene, p: int, verb: Token) -> Iterator[Said]:
+def _cued_by(scene: Scene, p: int, quotes: Quotations, before: list[Said], token: Token) -> Said | None:
+    if token.pos_ in ("VERB", "AUX", "PROPN") and cue_kind(token) is not None:
+        return _cued(scene, p, quotes, before, token)
+    if token.pos_ == "VERB" and lemma(token) in speech().carriers["verbs"]:
+        return _issued(scene, p, before, token)
+    if token.lower_ == "according":
+        return _according(scene, p, token)
+    if token.text == ":" and scene.passages[p].block.kind == "title":
+        return _headed(scene, p, token)
+    return None
+
+
+def _cued(scene: Scene, p: int, quotes: Quotations, before: list[Said], verb: Token) -> Said | None:
     """Reported speech around a cue verb; "X was quoted as saying" and "Y quoted X as saying" are two sources deep."""
-    if verb.dep_ in ("amod", "compound", "case", "aux"):
-        return
-    content = _content(verb)
-    act = (
-        content is None
-        and lemma(verb) in speech().acts["free"]
-        and bool(children(verb, "obj", "obl", "ccomp", "xcomp"))
-    )
-    quoted = _quoted(verb.sent)
-    if content is None and not act and not quoted:
-        return
-    if content is None and not act and not _near_quote(verb):
-        return
-    first, last = content if content is not None else (verb.sent.start, verb.sent.end)
-    for source, name in _sources(scene, p, verb):
-        yield Said(
-        p, verb, first, last, source, name, _audience(scene, p, verb), quoted or None, _happened(verb),
-        _said_when(scene, p, verb, content), act, in_quotation(verb),
+    if verb.dep_ in ("amod", "compound", "case", "aux", "fixed"):
+        return None
+    content, aside = _content(verb)
+    span = quotes.tied(verb, _clause_start(verb), content)
+    act = lemma(verb) in speech().acts["free"] and bool(children(verb, "obj", "obl", "ccomp", "xcomp"))
+    if content is None and span is None and not act:
+        return None
+    if content is None and span is not None:
+        quote = quotes.all[span]
+        content = max(quote.first, verb.sent.start), min(quote.last, verb.sent.end)
+    if content is None:
+        content = verb.i + 1, max(t.i for t in verb.subtree) + 1
+    sources = Sources(scene, p, quotes, before).of(verb, span)
+    if sources is None:
+        return None
+    ids, name = sources
+    words = quotes.words(span, verb.sent.start, verb.sent.end) if span is not None else ""
+    return Said(
+        p, verb, content[0], content[1], ids[0] if ids else None, name, ids[1:],
+        tuple(i for i in _audience(scene, p, verb) if i not in ids),
+        words if len(words.split()) >= 4 else None, _happened(verb), _said_when(scene, p, verb, content),
+        quotes.at(verb.i) is not None, span, aside,
+    )  # fmt: skip
+
+
+def _issued(scene: Scene, p: int, before: list[Said], verb: Token) -> Said | None:
+    """ "Issued a statement", "gave an interview": words are said although the text does not give them here."""
+    nouns = [t for t in objects(verb) if lemma(t) in speech().nouns["speech"]]
+    sources = Sources(scene, p, Quotations(verb.doc), before).of(verb, None) if nouns else None
+    if not nouns or sources is None or not sources[0]:
+        return None
+    ids, name = sources
+    last = max(t.i for t in verb.subtree) + 1
+    return Said(
+        p, verb, nouns[0].i + 1, last, ids[0], name, ids[1:], (), None, _happened(verb),
+        _said_when(scene, p, verb, (nouns[0].i + 1, last)),
     )  # fmt: skip
 
 
@@ -99,180 +139,171 @@ def _happened(verb: Token) -> bool:
     real = reality(verb)
     if real in ("negated", "possible", "must", "future", "would"):
         return False
-    if real == "open":
-        head = verb.head
-        return lemma(head) in ("quote", "cite", "go", "continue", "rush") or (
-            verb.tag_ == "VBG" and reality(head) in ("past", "present")
-        )
-    return True
+    if any(c.dep_ == "mark" and c.lower_ in ("if", "unless", "whether") for c in verb.children):
+        return False
+    if real != "open":
+        return True
+    head = verb.head
+    if reality(head) not in ("past", "present", "progressive", "open"):
+        return False
+    return verb.tag_ == "VBG" or lemma(head) in (
+        "quote",
+        "cite",
+        "go",
+        "continue",
+        "rush",
+        "appear",
+        "use",
+        "seem",
+    )
 
 
-def _content(verb: Token) -> tuple[int, int] | None:
-    """The tokens that a cue verb's complement covers, or those of the clause that the cue is set into."""
-    clauses = [
-        c for c in verb.children if c.dep_ in ("ccomp", "xcomp", "parataxis") and c.pos_ not in ("PUNCT",)
-    ]
-    clauses = [
-        c
-        for c in clauses
-        if c.dep_ != "xcomp" or lemma(verb) in ("quote", "describe", "call", "characterize", "portray")
-    ]
+def _content(verb: Token) -> tuple[tuple[int, int] | None, tuple[int, int]]:
+    """The tokens that a cue verb's complement covers, or those of the clause that the cue is set into, and those of the
+    cue's own clause within them.
+    """
+    clauses = children(verb, "ccomp", "parataxis")
+    clauses += [c for c in children(verb, "xcomp") if lemma(verb) in speech().acts["predicative"]]
+    clauses = [c for c in clauses if c.pos_ != "PUNCT"]
     if clauses:
         covered = [t.i for c in clauses for t in c.subtree]
-        return min(covered), max(covered) + 1
+        inner = (min(t.i for t in verb.subtree if t.i not in set(covered)), verb.i + 1)
+        split = min(covered) < inner[0] and max(covered) > verb.i
+        return (min(covered), max(covered) + 1), inner if split else (0, 0)
+    own = [t.i for t in verb.subtree]
     if verb.dep_ == "parataxis" and verb.head.pos_ in ("VERB", "NOUN", "ADJ", "AUX", "PROPN", "ADV"):
-        own = {t.i for t in verb.subtree}
-        covered = [t.i for t in verb.head.subtree if t.i not in own]
-        return (min(covered), max(covered) + 1) if covered else None
+        covered = [t.i for t in verb.head.subtree if t.i not in set(own)]
+        return (min(covered), max(covered) + 1) if covered else None, (min(own), max(own) + 1)
     if lemma(verb) == "quote" or (
         verb.dep_ == "advcl" and lemma(verb) == "say" and lemma(verb.head) == "quote"
     ):
-        return verb.sent.start, verb.sent.end
-    return None
+        return (verb.sent.start, verb.sent.end), (0, 0)
+    return None, (0, 0)
 
 
-def _near_quote(verb: Token) -> bool:
-    """Whether a quotation mark stands next to the cue's clause: "..." he said; he said: "..."."""
-    doc = verb.doc
-    low = max(verb.sent.start, verb.i - 12)
-    high = min(verb.sent.end, verb.i + 14)
-    return any(doc[i].text in MARKS for i in range(low, high))
-
-
-def _quoted(sent: object) -> str:
-    """The longest quoted stretch of a sentence of five words or more, without its marks; "" if there is none."""
-    text = str(sent)
-    best = ""
-    start: int | None = None
-    for i, char in enumerate(text):
-        if start is None and char in OPENING:
-            start = i + 1
-        elif start is not None and char in CLOSING:
-            if i - start > len(best):
-                best = text[start:i]
-            start = None
-    if start is not None and len(text) - start > len(best):
-        best = text[start:]
-    return best.strip() if len(best.split()) >= 4 else ""
-
-
-def _sources(scene: Scene, p: int, verb: Token) -> list[tuple[int | None, str]]:
-    """Who speaks: the subject; of a passive the "by" phrase, and of "was quoted" and "quoted X as" the one quoted."""
-    if lemma(verb) in ("quote", "cite"):
-        heads = subjects(verb) if is_passive(verb) else children(verb, "obj")
-    elif is_passive(verb):
-        heads = obliques(verb, "by")
-    else:
-        heads = subjects(verb)
-    ids = scene.actors(p, heads)
-    if ids:
-        return [(i, scene.referent(i).name) for i in ids[:4]]
-    return [(None, called(head)) for head in heads[:1] if head.pos_ in ("NOUN", "PROPN")]
-
-
-def called(head: Token) -> str:
-    """What the text calls somebody whom no referent stands for: the head noun with at most five words before it."""
-    left = max(head.left_edge.i, head.i - 5)
-    return str(head.doc[left : head.i + 1].text)
+def _clause_start(verb: Token) -> int:
+    """Where a cue's clause begins: with its subject, if that stands before it."""
+    return min(
+        [verb.i, *(c.left_edge.i for c in children(verb, "nsubj", "nsubj:pass", "aux") if c.i < verb.i)]
+    )
 
 
 def _audience(scene: Scene, p: int, verb: Token) -> tuple[int, ...]:
-    if lemma(verb) not in ("tell", "inform", "assure", "speak", "reassure", "warn", "urge", "talk"):
+    if lemma(verb) not in speech().audience["verbs"]:
         return ()
     return scene.actors(p, [*children(verb, "obj", "iobj"), *obliques(verb, "to")])
 
 
-def _said_when(scene: Scene, p: int, verb: Token, content: tuple[int, int] | None) -> int | None:
+def _said_when(scene: Scene, p: int, verb: Token, content: tuple[int, int]) -> int | None:
     """When it was said: a time on the cue, or right behind it although the parse hangs it on what was said."""
     for index in scene.times_below(p, verb):
+        if scene.times[index].timex not in ("DATE", "TIME"):
+            continue
         start = scene.times[index].start - scene.passages[p].block.start
         token = verb.doc.char_span(start, start + 1, alignment_mode="expand")
-        i = token[0].i if token is not None else -1
-        outside = content is None or not content[0] <= i < content[1]
-        if scene.times[index].timex in ("DATE", "TIME") and (outside or 0 < i - verb.i <= 3):
+        if token is None or not _dates(verb, token[0]):
+            continue
+        if not content[0] <= token[0].i < content[1] or 0 < token[0].i - verb.i <= 3:
             return index
     for i in range(verb.i + 1, min(verb.i + 4, verb.sent.end)):
         index_here = scene.times_at.get((p, i))
-        if index_here is not None and not any(
-            verb.doc[k].lower_ in ("that", ",") for k in range(verb.i + 1, i)
-        ):
-            return index_here
+        if index_here is not None:
+            joined = any(verb.doc[k].lower_ in ("that", ",") for k in range(verb.i + 1, i))
+            return None if joined else index_here
     return None
 
 
-def _according(scene: Scene, p: int, token: Token) -> Iterator[Said]:
+def _dates(verb: Token, time: Token) -> bool:
+    """Whether a time below a cue is the cue's own: not one of its subject, nor of what it came after."""
+    for above in (time, *ancestors(time)):
+        if above == verb:
+            return True
+        if above.dep_.startswith("nsubj") or (above != time and case_of(above) in BEFORE_NOUN):
+            return False
+    return True
+
+
+def _according(scene: Scene, p: int, token: Token) -> Said | None:
     """ "According to X": X is the source of the clause that it stands in."""
     noun = token.head
-    if noun == token or case_of(noun).split(" ")[0] not in ("according", "as", "per"):
-        return
+    if noun == token or case_of(noun).split(" ")[0] != "according":
+        return None
     ids = scene.actors(p, [noun])
     own = {t.i for t in noun.subtree}
     covered = [t.i for t in token.sent if t.i not in own]
-    if covered:
-        name = scene.referent(ids[0]).name if ids else called(noun)
-        yield Said(p, token, min(covered), max(covered) + 1, ids[0] if ids else None, name)
+    if not covered or (not ids and noun.pos_ not in ("NOUN", "PROPN")):
+        return None
+    name = scene.referent(ids[0]).name if ids else called(noun)
+    return Said(
+        p, token, min(covered), max(covered) + 1, ids[0] if ids else None, name, ids[1:], aside=(min(own), max(own) + 1)
+    )  # fmt: skip
 
 
-def _running_on(scene: Scene, p: int, here: list[Said], before: list[Said]) -> Iterator[Said]:
-    """Quoted sentences without a cue of their own: they go on with the speaker of the passage, or of the one before."""
-    speakers = [s for s in here if s.real and s.cue.lower_ != "according"]
-    last = (
-        speakers[0]
-        if speakers
-        else next((s for s in reversed(before) if s.p >= p - 1 and s.real and s.direct), None)
-    )
-    inside = False
-    cued = {s.cue.sent.start for s in here}
-    for sent in scene.passages[p].doc.sents:
-        begins_inside = inside
-        inside = _open_after(str(sent), inside)
-        earlier = [s for s in speakers if s.cue.sent.start <= sent.start]
-        last = earlier[-1] if earlier else last
-        text = str(sent).strip()
-        if sent.start in cued or last is None or not text:
+def _headed(scene: Scene, p: int, colon: Token) -> Said | None:
+    """A headline of the form "X: text" or "text: X", where X is a person or a body and nothing else."""
+    doc = colon.doc
+    for own, rest in (((0, colon.i), (colon.i + 1, len(doc))), ((colon.i + 1, len(doc)), (0, colon.i))):
+        unit = scene.units.get((p, own[0]))
+        if unit is None or unit.first != own[0] or unit.last + 1 != own[1] or len(unit.actors) != 1:
             continue
-        if begins_inside or (
-            text[0] in OPENING and len(text.split()) > 3 and text.rstrip(" .")[-1:] in CLOSING + "!?,"
-        ):
-            yield Said(
-                p, sent.root, sent.start, sent.end, last.source, last.name, last.audience,
-                text.strip("".join(MARKS) + " "), True, None,
-            )  # fmt: skip
+        finite = any(t.pos_ in ("VERB", "AUX") for t in doc[rest[0] : rest[1]])
+        if finite and scene.referent(unit.actors[0]).type in ("person", "body"):
+            return Said(p, colon, rest[0], rest[1], unit.actors[0], scene.referent(unit.actors[0]).name)
+    return None
 
 
-def in_quotation(token: Token) -> bool:
-    """Whether a token stands between quotation marks of its own sentence."""
-    before = _open_after(str(token.doc[token.sent.start : token.i].text), False)
-    return before and any(t.text in MARKS for t in token.doc[token.i : token.sent.end])
+def _running_on(
+    scene: Scene, p: int, quotes: Quotations, here: list[Said], before: list[Said]
+) -> Iterator[Said]:
+    """Quoted sentences without a cue of their own: they go on with who speaks in the same quotation, with the last
+    speaker of the passage, or, where all of it is quoted, with the last of the passage before.
+    """
+    doc = scene.passages[p].doc
+    cued = {s.cue.sent.start for s in here if not s.inside}
+    speakers = [s for s in here if s.real and s.source is not None and s.span is not None and not s.inside]
+    ahead = [s for s in before if s.real and s.direct and s.source is not None and not s.inside]
+    for sent in doc.sents:
+        k = quotes.at(sent.root.i)
+        if k is None or sent.start in cued or sent.end - sent.start < 3:
+            continue
+        same = next((s for s in speakers if s.span == k), None)
+        earlier = next((s for s in reversed(speakers) if s.cue.i < sent.start), None)
+        last = same or earlier or (ahead[-1] if ahead and not speakers else None)
+        if last is None or (same is None and _named_within(scene, p, quotes, k, last.speakers())):
+            continue
+        yield Said(
+            p, sent.root, sent.start, sent.end, last.source, last.name, last.others, last.audience,
+            quotes.words(k, sent.start, sent.end), when=None, span=k, goes_on=True,
+        )  # fmt: skip
 
 
-def is_speech(cue: Token) -> bool:
-    """Whether a cue is an act of speech, not one of thought or hearing that a quotation may come with."""
-    return _verbs().get(phrasal(cue), "say") in ("say", "deny", "ask")
-
-
-def _open_after(text: str, inside: bool) -> bool:
-    """Whether a quotation is open after this sentence."""
-    for char in text:
-        if char in "“«„" or (char == '"' and not inside):
-            inside = True
-        elif char in "”»" or (char == '"' and inside):
-            inside = False
-    return inside
+def _named_within(scene: Scene, p: int, quotes: Quotations, k: int, ids: tuple[int, ...]) -> bool:
+    """Whether a quotation speaks of these actors by name: then they are not its speakers."""
+    quote = quotes.all[k]
+    for i in range(quote.first, quote.last):
+        unit = scene.units.get((p, i))
+        if unit is not None and set(unit.actors) & set(ids) and scene.passages[p].doc[i].pos_ != "PRON":
+            return True
+    return False
 
 
 def chain(
     scene: Scene, said: list[Said], p: int, i: int, *, cue: Token | None = None
 ) -> tuple[Attribution, ...]:
     """The attribution chain of token `i` of passage `p`, outermost source first; `cue` leaves out the token's own cue."""
-    over = [s for s in said if s.p == p and s.first <= i < s.last and s.cue != cue and s.cue.i != i]
-    over.sort(key=lambda s: (-(s.last - s.first), s.first, s.cue.i))
+    over = [s for s in said if s.real and s.cue != cue and s.covers(p, i)]
     links: list[Attribution] = []
-    for each in over:
+    for each in sorted(over, key=lambda s: _depth(s, over)):
         link = attribution(scene, each)
         if not any((link.source, link.referent) == (known.source, known.referent) for known in links):
             links.append(link)
     return tuple(links)
+
+
+def _depth(said: Said, over: list[Said]) -> tuple[int, bool, int, int, int]:
+    """How many others report these words in turn; among those of one depth, "according to" and the wider come first."""
+    outer = sum(s.covers(said.p, said.cue.i) and not said.covers(said.p, s.cue.i) for s in over)
+    return outer, said.cue.lower_ != "according", said.first - said.last, said.first, said.cue.i
 
 
 def attribution(scene: Scene, said: Said) -> Attribution:
@@ -280,23 +311,6 @@ def attribution(scene: Scene, said: Said) -> Attribution:
     span = scene.token_span(said.p, said.cue)
     named = said.source is not None and not scene.referent(said.source).anonymous
     return Attribution(said.name, said.source, said.cue.text, named, span.start, span.end)
-
-
-def is_medium(scene: Scene, index: int, cue: Token) -> bool:
-    """Whether a source is a news outlet or agency, which carries statements and makes none.
-
-    An organisation that the knowledge files do not know is one if it writes or reports.
-    """
-    referent = scene.referent(index)
-    key = referent.key
-    if (
-        key is None
-        and referent.type == "organisation"
-        and lemma(cue) in ("write", "report", "carry", "publish")
-    ):
-        return True
-    entry = gazetteer().entry(key) if key else None
-    return bool(entry is not None and getattr(entry, "media", False))
 
 
 def is_hedged(token: Token) -> bool:

@@ -35,7 +35,23 @@ NUMBERS = {
 }
 CITY_STATES = frozenset({"SGP", "MCO", "VAT", "LUX", "DJI", "KWT", "SMR", "HKG", "MAC"})
 POINTING = frozenset({"the", "that", "this", "those", "these", "their", "his", "her", "its", "our"})
-FRESH = frozenset({"more", "new", "further", "additional", "other", "fresh", "several", "many", "such", "another", "any", "possible"})
+FRESH = frozenset(
+    {
+        "more",
+        "new",
+        "further",
+        "additional",
+        "other",
+        "fresh",
+        "several",
+        "many",
+        "such",
+        "another",
+        "any",
+        "possible",
+    }
+)
+ASIDE = frozenset({"with", "between", "to", "from", "by", "for"})
 WHERE = ("in", "at", "near", "outside", "outside of", "on", "inside", "aboard")
 WHITHER = ("in", "at", "to", "for", "into", "from", "near", "between")
 
@@ -128,7 +144,7 @@ def _sideline(draft: Draft) -> str | None:
 
 
 def _place(scene: Scene, draft: Draft) -> int | None:
-    """Where: what hangs on the event or its clause under a preposition of place, nearest first, else the noun's own place."""
+    """Where: what hangs on the event or its clause behind a preposition of place, nearest first, else the noun's own."""
     token, p = draft.token, draft.p
     visit = draft.frame.type == "visit"
     heads = _places_heads(draft)
@@ -195,12 +211,11 @@ def _depth(token: Token, head: Token) -> int:
 def _town(scene: Scene, p: int, token: Token) -> int | None:
     """The town or site that a phrase names ("the northern side of the Brenner pass"), else the state."""
     for each in token.subtree:
-        if each.i >= token.left_edge.i and case_of(each) not in ("with", "between", "to", "from") or each == token:
-            for index in scene.names.all_at(p, each.i):
-                if scene.referent(index).type == "place" and _depth(each, token) < 3 and (
-                    each == token or _depth(each, token)
-                ):
-                    return index
+        if each != token and not (0 < _depth(each, token) < 3 and case_of(each) not in ASIDE):
+            continue
+        for index in scene.names.all_at(p, each.i):
+            if scene.referent(index).type == "place":
+                return index
     return scene.place(p, token)
 
 
@@ -300,7 +315,11 @@ def _definite(token: Token) -> bool:
     if any(m in POINTING for m in marks):
         return True
     bare = not marks and lemma(token) in ("talk", "talks", "negotiation")
-    return bare and token.dep_ in ("nsubj", "nsubj:pass") and reality(token.head) in ("past", "progressive", "future")
+    return (
+        bare
+        and token.dep_ in ("nsubj", "nsubj:pass")
+        and reality(token.head) in ("past", "progressive", "future")
+    )
 
 
 def _mode(scene: Scene, draft: Draft) -> str | None:

@@ -16,6 +16,23 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 BESIDE = frozenset({"during", "in", "at", "after", "following", "before", "ahead of"})
+BOTH = frozenset(
+    {
+        "side",
+        "country",
+        "leader",
+        "two",
+        "both",
+        "nation",
+        "party",
+        "government",
+        "neighbor",
+        "neighbour",
+        "rival",
+        "foe",
+    }
+)
+ROUNDS = frozenset({"talk", "talks", "negotiation", "summit"})
 PAST = frozenset({"held", "under way", "collapsed"})
 
 
@@ -44,6 +61,8 @@ def complete(scene: Scene, draft: Draft, before: list[Draft]) -> Draft:
         ):
             return _taking(scene, draft, {draft.frame.subject: list(scene.principals())}, None)
     if not draft.happening.definite or (len(draft.parties()) > 1 and draft.when is not None):
+        return _with_other_side(scene, draft)
+    if not draft.parties() and _names_others(draft.token):
         return draft
     recent = [d for d in reversed(before[-40:]) if d.frame.type == draft.frame.type]
     told = [d for d in recent if not d.fate.weak or lemma(d.token) == lemma(draft.token)]
@@ -53,7 +72,31 @@ def complete(scene: Scene, draft: Draft, before: list[Draft]) -> Draft:
     for other in told:
         if _compatible(scene, draft, other):
             return _repeat(draft, other)
-    return draft if draft.parties() else _among(draft, told)
+    return _with_other_side(scene, draft) if draft.parties() else _among(draft, told)
+
+
+def _names_others(noun: Token) -> bool:
+    """Whether a noun names parties of its own that were not understood ("the meeting between economists")."""
+    named = [
+        c
+        for c in noun.children
+        if c.dep_ == "nmod" and case_of(c) in ("between", "with", "among", "involving")
+    ]
+    return any(c.pos_ in ("NOUN", "PROPN") and lemma(c) not in BOTH for c in named)
+
+
+def _with_other_side(scene: Scene, draft: Draft) -> Draft:
+    """Talks of which one side alone is named are with the other of the report's two sides ("Oman resumed talks")."""
+    ids = draft.parties()
+    if len(ids) != 1 or draft.frame.type != "meeting" or draft.fate.weak or lemma(draft.token) not in ROUNDS:
+        return draft
+    both, side = scene.principals(), _sides(scene, ids)
+    others = [i for i in both if not _sides(scene, (i,)) & side]
+    if len(others) != 1 or len(both) != 2:
+        return draft
+    roles = {role: list(found) for role, found in draft.roles.items()}
+    put(roles, draft.frame.with_ or draft.frame.subject, tuple(others))
+    return replace(draft, roles=roles)
 
 
 def _by_principals(scene: Scene, draft: Draft) -> Draft:
@@ -87,7 +130,7 @@ def _repeat(draft: Draft, other: Draft) -> Draft:
         ordinal=mine.ordinal or (its.ordinal if lemma(draft.token) == lemma(other.token) else None),
     )
     fate = draft.fate
-    if fate.weak:  # a bare mention says nothing of its own on what became of it
+    if fate.weak and not fate.said:  # a bare mention says nothing of its own on what became of it
         happening = replace(happening, status=its.status)
         fate = replace(fate, status=its.status, modality=other.fate.modality)
     when = draft.when if draft.when is not None else other.when
@@ -156,7 +199,8 @@ def _taking(scene: Scene, draft: Draft, roles: Roles, when: int | None) -> Draft
 
 def _compatible(scene: Scene, draft: Draft, other: Draft) -> bool:
     a, b = draft.happening, other.happening
-    if (a.status in PAST) != (b.status in PAST) and not draft.fate.weak:
+    told = draft.fate.said or not draft.fate.weak
+    if told and (a.status in PAST) != (b.status in PAST):
         return False
     if a.ordinal and b.ordinal and a.ordinal != b.ordinal:
         return False

@@ -349,7 +349,11 @@ def _judged(verb: Token) -> bool:
     if verb.dep_ == "csubj":
         return True
     head = verb.head
-    return verb.dep_ in ("xcomp", "ccomp", "advcl", "acl") and head.pos_ in ("ADJ", "NOUN", "ADV") and head != verb
+    return (
+        verb.dep_ in ("xcomp", "ccomp", "advcl", "acl")
+        and head.pos_ in ("ADJ", "NOUN", "ADV")
+        and head != verb
+    )
 
 
 def _adjective_before(verb: Token) -> Effect | None:

@@ -17,7 +17,7 @@ from summitry.reading.fate import effect_of, fate_of_noun, fate_of_verb
 from summitry.reading.roles import Site, noun_roles, verb_roles
 from summitry.reading.scene import Scene
 from summitry.reading.timing import time_of
-from summitry.reading.tree import negated, subjects
+from summitry.reading.tree import case_of, lemma, negated, subjects
 from summitry.reading.triggers import Trigger, find_triggers
 
 
@@ -26,6 +26,10 @@ def find_happenings(scene: Scene) -> list[Draft]:
     found: list[Draft] = []
     for trigger in find_triggers(scene):
         draft = _draft(scene, trigger)
+        met = _met_for(draft, found)
+        if met is not None:
+            found[met] = _joined(found[met], draft)
+            continue
         draft = complete(scene, draft, found)
         if not _worth(draft):
             continue
@@ -76,6 +80,41 @@ def _draft(scene: Scene, trigger: Trigger) -> Draft:
     return replace(draft, happening=describe(scene, draft))
 
 
+def _met_for(draft: Draft, found: list[Draft]) -> int | None:
+    """Which happening before it a noun only explains: "met for talks in Vienna", "sat down for a third round"."""
+    if (
+        draft.frame.type != "meeting"
+        or draft.fate.carrier is not None
+        or case_of(draft.token) not in ("for", "in")
+    ):
+        return None
+    head = draft.token.head
+    here = (
+        n for n, d in enumerate(found) if d.p == draft.p and d.token == head and d.frame.type == "meeting"
+    )
+    return next(here, None) if head.pos_ == "VERB" else None
+
+
+def _joined(met: Draft, noun: Draft) -> Draft:
+    """The meeting that a verb tells with what its noun says of it."""
+    mine, its = met.happening, noun.happening
+    happening = replace(
+        mine,
+        level=its.level or mine.level,
+        format=mine.format or its.format,
+        place=mine.place if mine.place is not None else its.place,
+        venue=mine.venue or its.venue,
+        ordinal=mine.ordinal or its.ordinal,
+        topics=mine.topics or its.topics,
+    )
+    roles = {role: list(ids) for role, ids in met.roles.items()}
+    for role, ids in noun.roles.items():
+        roles.setdefault(role, []).extend(i for i in ids if i not in met.parties())
+    return replace(
+        met, happening=happening, roles=roles, when=met.when if met.when is not None else noun.when
+    )
+
+
 def _counts(scene: Scene, index: int) -> bool:
     """Whether a referent can be a party: not somebody unnamed of no state and no body ("reporters", "an aide")."""
     referent = scene.referent(index)
@@ -105,11 +144,19 @@ def _worth(draft: Draft) -> bool:
 
 
 def _is_told(draft: Draft, *, parties: int, tied: bool) -> bool:
-    """Whether a mutual event is more than a word in passing: two parties, or a tie to a time, place or number."""
-    if draft.fate.weak and not draft.echo:
-        return (tied and parties > 0) or (parties > 1 and draft.happening.definite)
-    carried = draft.fate.carrier is not None and parties > 0
-    return parties > 1 or tied or carried or (draft.echo and not draft.fate.weak)
+    """Whether a mutual event is more than a word in passing: two parties, or a tie to a time, place or number.
+
+    An idle word ("negotiations", "dialogue") names an activity as often as an event: it must be tied, or point back.
+    """
+    fate, definite = draft.fate, draft.happening.definite
+    if fate.weak and not draft.echo:
+        if lemma(draft.token) in draft.frame.idle and not (parties > 1 and definite):
+            return tied and parties > 1
+        return (tied and parties > 0) or (parties > 1 and definite)
+    if lemma(draft.token) in draft.frame.idle and draft.token.pos_ == "VERB":
+        return parties > 1 and (tied or fate.status in ("held", "under way", "collapsed"))
+    settled = fate.status in ("cancelled", "postponed", "collapsed") and parties > 0
+    return parties > 1 or tied or settled or (draft.echo and not fate.weak)
 
 
 def _is_no_event(draft: Draft) -> bool:

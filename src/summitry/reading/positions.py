@@ -248,7 +248,7 @@ def _by_duty(scene: Scene, said: list[Said], p: int, token: Token) -> Iterator[H
     )
     if not duty:
         return
-    over = [s for s in said if s.p == p and s.first <= token.i < s.last and s.source is not None and s.real]
+    over = [s for s in said if s.p == p and s.covers(p, token.i) and s.source is not None and s.real]
     targets = scene.actors(p, subjects(token))
     if not over or not targets:
         return

@@ -43,7 +43,7 @@ class Quotations:
     def words(self, k: int, first: int, last: int) -> str:
         """What quotation `k` says within the tokens [first, last), without its marks."""
         q = self.all[k]
-        return str(self._doc[max(q.first, first) : min(q.last, last)].text).strip(" ,“”«»„\"")
+        return str(self._doc[max(q.first, first) : min(q.last, last)].text).strip(' ,“”«»„"')
 
     def tied(self, verb: Token, subject: int, covered: tuple[int, int] | None) -> int | None:
         """The quotation that a cue verb introduces or closes: within its content, or right beside its clause.

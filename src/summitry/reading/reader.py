@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 
 from summitry.errors import LanguageError, ReadingError
 from summitry.model import Attribution, Claim, Happening, Reading, Report, Span, When, digest
-from summitry.reading.attribution import Said, attribution, chain, find_said, is_hedged, is_medium, is_speech
+from summitry.reading.attribution import Said, attribution, chain, find_said, is_hedged
 from summitry.reading.draft import Draft
 from summitry.reading.happenings import find_happenings
 from summitry.reading.names import find_names
 from summitry.reading.passages import Parser, Passage, parse_report
 from summitry.reading.positions import Held, find_positions
 from summitry.reading.scene import Scene, Unit, find_units
+from summitry.reading.speakers import is_statement
 from summitry.reading.times import find_times
 
 if TYPE_CHECKING:
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
 VERSION = "1"
 SPOKEN = "statement"
 FIRST_PERSON = frozenset({"i", "me", "my", "myself"})
-ANNOUNCING = frozenset({"announce", "announced", "announces", "announcing", "report", "reported", "reports"})
 
 
 class Reader:
@@ -87,7 +87,7 @@ def _claims(scene: Scene) -> tuple[Claim, ...]:
     said = find_said(scene)
     scene = _first_persons(scene, said)
     found = [_happened(scene, said, draft) for draft in find_happenings(scene)]
-    found += [_spoken(scene, said, each) for each in said if _speaks(scene, each)]
+    found += [_spoken(scene, said, each) for each in said if is_statement(scene, each)]
     found += [_held(scene, said, held) for held in find_positions(scene, said)]
     unique = {claim.id: claim for claim in found}
     return tuple(sorted(unique.values(), key=lambda c: (c.start, c.trigger.start, c.type, c.id)))
@@ -102,7 +102,7 @@ def _first_persons(scene: Scene, said: list[Said]) -> Scene:
         for i in range(each.first, each.last):
             token = scene.passages[each.p].doc[i]
             if token.lower_ in FIRST_PERSON and (each.p, i) not in units:
-                units[each.p, i] = Unit(i, i, (each.source,))
+                units[each.p, i] = Unit(i, i, each.speakers())
     return replace(scene, units=units)
 
 
@@ -125,7 +125,7 @@ def _known(over: list[Said]) -> int | None:
 
 
 def _over(said: list[Said], p: int, i: int) -> list[Said]:
-    return [s for s in said if s.p == p and s.first <= i < s.last and s.cue.i != i]
+    return [s for s in said if s.real and s.covers(p, i)]
 
 
 def _happened(scene: Scene, said: list[Said], draft: Draft) -> Claim:
@@ -159,24 +159,14 @@ def _hedged(scene: Scene, said: list[Said], draft: Draft) -> tuple[Attribution, 
     return (Attribution("unnamed", None, "reportedly", False, span.start, span.end),)
 
 
-def _speaks(scene: Scene, said: Said) -> bool:
-    """Whether words make a statement of the record: a named person's or an official body's, not an outlet's."""
-    if said.source is None or not said.real:
-        return False
-    source = scene.referent(said.source)
-    if source.anonymous or source.type == "place" or is_medium(scene, said.source, said.cue):
-        return False
-    if said.cue.lower_ in ANNOUNCING or not is_speech(said.cue):
-        return False
-    return not (said.inside and said.direct is not None)
-
-
 def _spoken(scene: Scene, said: list[Said], each: Said) -> Claim:
     span = scene.passage_span(each.p, each.cue)
-    roles = {"speaker": [each.source] if each.source is not None else [], "audience": list(each.audience)}
+    roles = {"speaker": list(each.speakers()), "audience": list(each.audience)}
     cue = scene.token_span(each.p, each.cue)
     doc = scene.passages[each.p].doc
-    outer = [a for a in chain(scene, said, each.p, each.cue.i, cue=each.cue) if a.referent != each.source]
+    outer = [
+        a for a in chain(scene, said, each.p, each.cue.i, cue=each.cue) if a.referent not in each.speakers()
+    ]
     links = (*outer, attribution(scene, each))
     content = str(doc[each.first : each.last].text).strip()
     return _identified(

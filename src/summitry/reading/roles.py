@@ -20,6 +20,20 @@ WITH = ("with", "alongside", "between", "among", "along with", "together with")
 PARTING = frozenset(
     ["between", "with", "among", "by", "involving", "including", "and", "alongside", "along with"]
 )
+LINES = frozenset(
+    [
+        "phone",
+        "telephone",
+        "line",
+        "call",
+        "video",
+        "videoconference",
+        "teleconference",
+        "hotline",
+        "skype",
+        "zoom",
+    ]
+)
 GATHERING = frozenset(["bring", "include", "involve", "gather", "unite", "group"])
 
 
@@ -56,7 +70,8 @@ def verb_roles(site: Site, verb: Token, frame: Frame) -> Roles:
         put(roles, frame.subject, site.actors(subjects(verb)))
         put(roles, frame.object, site.actors(objects(verb)))
     put(roles, frame.with_, site.actors(obliques(verb, *WITH)))
-    nested = [o for child in obliques(verb, "by", "on", "via", "over") for o in obliques(child, *WITH)]
+    lines = [c for c in obliques(verb, "by", "on", "via", "over") if lemma(c) in LINES]
+    nested = [o for child in lines for o in obliques(child, *WITH)]
     put(roles, frame.with_, site.actors(nested))
     if frame.id == "letter":
         put(roles, frame.object, site.actors([*obliques(verb, "to"), *children(verb, "iobj")]))
@@ -89,6 +104,9 @@ def noun_roles(site: Site, noun: Token, frame: Frame, fate: Fate) -> Roles:
             elif _parting(site, child, frame):
                 put(roles, frame.subject if case_of(child) == "by" else role, site.actors([child]))
         _helpers(site, holder, roles)
+    own = site.scene.units.get((site.p, noun.i))
+    if own is not None:  # a series that bears a name ("the Six-Party Talks") is no party to itself
+        roles = {each: [i for i in ids if i not in own.actors] for each, ids in roles.items()}
     if fate.carrier is not None:
         _carrier_roles(site, fate, frame, roles, apart=bool(obliques(noun, "with")))
     return roles

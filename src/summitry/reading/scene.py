@@ -104,7 +104,9 @@ class Scene:
             return ()
         owners = [c for c in token.children if c.dep_ in ("nmod:poss", "compound", "amod") and c.i < token.i]
         units = [unit for c in owners if (unit := self.units.get((p, c.i))) is not None]
-        return tuple(i for u in units for i in u.actors if self.referent(i).type in ("state", "body", "organisation"))
+        return tuple(
+            i for u in units for i in u.actors if self.referent(i).type in ("state", "body", "organisation")
+        )
 
     def _next(self, p: int, token: Token, unit: Unit) -> Unit | None:
         """The unit joined to this one on the surface, "A and B" or "A, B and C", unless a new clause begins with it."""

@@ -100,7 +100,9 @@ def subjects(token: Token, *, depth: int = 0) -> list[Token]:
 
 def _holders(noun: Token, depth: int) -> list[Token]:
     """Who does what a noun's infinitive says: "Iran's refusal to meet", "the wish of both to meet", "has a plan to meet"."""
-    owners = [t for o in children(noun, "nmod:poss") for t in with_conjuncts(o)] or obliques(noun, "of", "by", "from")
+    owners = [t for o in children(noun, "nmod:poss") for t in with_conjuncts(o)] or obliques(
+        noun, "of", "by", "from"
+    )
     if owners or lemma(noun) not in attitudes():
         return owners or with_conjuncts(noun)
     above = predicate(noun)
@@ -160,10 +162,9 @@ def predicate(token: Token) -> Token:
 
 def negated(token: Token) -> bool:
     """Whether a predicate or noun is negated by a word of its own ("not", "never", "no agreement")."""
-    for child in token.children:
-        if child.dep_ in ("advmod", "det", "cc:preconj") and child.lower_ in NEGATIONS:
-            return True
-    return False
+    return any(
+        child.dep_ in ("advmod", "det", "cc:preconj") and child.lower_ in NEGATIONS for child in token.children
+    )
 
 
 def auxiliaries(token: Token) -> list[str]:
