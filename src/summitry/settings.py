@@ -4,6 +4,7 @@ either."""
 from __future__ import annotations
 
 import os
+import re
 import tomllib
 from collections.abc import Mapping
 from pathlib import Path
@@ -39,7 +40,9 @@ def load(environ: Mapping[str, str] | None = None) -> Settings:
     try:
         return msgspec.convert(values, Settings, strict=False)
     except msgspec.ValidationError as error:
-        raise UsageError(f"settings: {error}; see docs/settings") from error
+        found = re.search(r"\$\.(\w+)", str(error))
+        name = f"{found[1]} (or SUMMITRY_{found[1].upper()})" if found else "a name"
+        raise UsageError(f"settings: {name}: {str(error).split(' - at')[0]}; see docs/settings") from error
 
 
 def _file(environ: Mapping[str, str]) -> dict[str, object]:

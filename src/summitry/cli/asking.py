@@ -26,14 +26,16 @@ def timeline(  # noqa: PLR0913, PLR0917 (Typer makes each parameter an option)
     ] = None,
     to: Annotated[str | None, typer.Option(metavar="DATE", help="Events that can lie on or before.")] = None,
     actor: Annotated[str | None, typer.Option(help="A name or id.")] = None,
-    side: Annotated[str | None, typer.Option(help="A side, such as ISO 3166 alpha-3: USA.")] = None,
+    side: Annotated[
+        str | None, typer.Option(help="A side: its code (ISO 3166 alpha-3, as USA) or its name.")
+    ] = None,
     level: Annotated[
         str | None, typer.Option(help="leaders, ministerial, envoy, ...; several with commas.")
     ] = None,
     type_: Annotated[
         str | None, typer.Option("--type", help="meeting, visit, statement, test, ...; several with commas.")
     ] = None,
-    status: Annotated[Status | None, typer.Option()] = None,
+    status: Annotated[Status | None, typer.Option(help="The status that the record has last.")] = None,
     json: Json = False,
 ) -> None:
     """The events by date; undated ones by the day they were told. Dates: YYYY, YYYY-MM or YYYY-MM-DD."""
@@ -43,16 +45,39 @@ def timeline(  # noqa: PLR0913, PLR0917 (Typer makes each parameter an option)
         first=_bound(from_, 0),
         last=_bound(to, 1),
         actor=actor,
-        side=side,
+        side=_side(side),
         level=_level(level),
         type=type_,
         status=status,
     )
     with Record(record) as opened:
+        _check(opened, filters)
         if json:
             _print_json(opened.events(filters))
         else:
             _events_table(opened, filters)
+
+
+def _check(record: Record, filters: Filters) -> None:
+    """Say what is wrong with filters that nothing can pass."""
+    from summitry.errors import UsageError
+
+    if filters.first and filters.last and filters.first > filters.last:
+        raise UsageError(f"no day is both on or after {filters.first} and on or before {filters.last}")
+    there = record.types()
+    for each in filters.type.split(",") if filters.type and there else ():
+        if each.strip() not in there:
+            raise UsageError(f"no event is of type {each.strip()!r}; there are: {', '.join(there)}")
+
+
+def _side(text: str | None) -> str | None:
+    """A side's code: as typed, or of the state or party that the name means."""
+    if text is None or text.isupper():
+        return text
+    from summitry.knowledge.gazetteer import gazetteer, side_code
+
+    found = gazetteer().find(text) or gazetteer().find(text.title())
+    return side_code(found[0].entry.key) if found and found[0].entry.type != "place" else text
 
 
 def _bound(text: str | None, side: Literal[0, 1]) -> str | None:
@@ -93,7 +118,9 @@ def _events_table(record: Record, filters: Filters) -> None:
     events = sorted(record.events(filters), key=_place_in_time)
     rows = (_event_row(event, names, counts.get(event.id, 0)) for event in events)
     header = ("when", "status", "type", "what", "where", "reports", "id")
-    table(header, rows, "no events; loosen the filters, or look at: summitry reports, summitry faults")
+    table(
+        header, rows, "no events; loosen the filters, or look at: summitry reports, summitry faults", "what"
+    )
     if any(event.conflicts for event in events):
         note(f"! reports disagree: summitry conflicts {record.path}")
 
@@ -194,7 +221,7 @@ def _positions_table(record: Record, actor: str | None) -> None:
         return (*map(cell, cells), cell(short(p.id), "dim"))
 
     header = ("who", "stance", "what", "toward", "condition", "since", "reports", "id")
-    table(header, map(row, record.positions(actor)), "no positions")
+    table(header, map(row, record.positions(actor)), "no positions", "what")
 
 
 def conflicts(record: RecordPath, json: Json = False) -> None:
@@ -217,7 +244,9 @@ def conflicts(record: RecordPath, json: Json = False) -> None:
                 )
                 words = (event.label, conflict.field, " | ".join(values), conflict.rule)
                 rows.append((*map(cell, words), cell(short(event.id), "dim")))
-    table(("event", "field", "values (reports)", "preferred by", "id"), rows, "no conflicts")
+    table(
+        ("event", "field", "values (reports)", "preferred by", "id"), rows, "no conflicts", "values (reports)"
+    )
 
 
 def reports(
@@ -253,7 +282,7 @@ def reports(
             words = (*dated, report.title, report.outlet, report.file, report.language, state)
             rows.append((*map(cell, words), cell(short(report.id), "dim")))
     header = ("published", "basis", "title", "outlet", "file", "language", "state", "id")
-    table(header, rows, f"no reports; add some with: summitry add {record} PATH...")
+    table(header, rows, f"no reports; add some with: summitry add {record} PATH...", "title")
 
 
 def _day_and_file(report: Report) -> tuple[str, str]:
@@ -273,7 +302,7 @@ def faults(record: RecordPath, json: Json = False) -> None:
             return
         files = {report.id: report.file for report in opened.reports()}
         rows = [(cell(files.get(f.report, f.report)), cell(f.stage), cell(f.reason)) for f in opened.faults()]
-    table(("file", "stage", "reason"), rows, "no faults")
+    table(("file", "stage", "reason"), rows, "no faults", "reason")
 
 
 def search(
@@ -291,7 +320,9 @@ def search(
         for hit in hits:
             typer.echo(_hit_json(hit))
         return
-    table(("file", "passage", "report"), map(_hit_row, hits), "no passage holds all of these words")
+    table(
+        ("file", "passage", "report"), map(_hit_row, hits), "no passage holds all of these words", "passage"
+    )
 
 
 def _hit_json(hit: Hit) -> str:

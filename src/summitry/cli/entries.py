@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from itertools import groupby
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -192,28 +191,29 @@ def show_report(record: Record, report: Report) -> None:
 
 def show_claims(record: Record, claims: Sequence[ClaimEntry], limit: int | None) -> None:
     """Print each sentence that carries claims, the file it stands in, and the chain of who says so."""
-    from summitry.cli.terminal import cell, console
+    from rich.text import Text
+
+    from summitry.cli.terminal import cell, console, short
 
     out = console()
-    sentences = [list(group) for _, group in groupby(claims, lambda claim: (claim.report, claim.text))]
+    sentences: dict[str, list[ClaimEntry]] = {}
+    for claim in claims:
+        sentences.setdefault(claim.text, []).append(claim)
     files = {ident: record.report(ident).file for ident in {claim.report for claim in claims}}
-    for group in sentences[:limit]:
+    for text, group in list(sentences.items())[:limit]:
         out.print()
-        out.print(cell(f"“{group[0].text}”"), soft_wrap=True)
-        for claim in group:
-            _source(claim, files[claim.report])
+        out.print(cell(f"“{text}”"), soft_wrap=True)
+        for line in dict.fromkeys(_source(claim, files[claim.report]) for claim in group):
+            ids = [short(c.id) for c in group if _source(c, files[c.report]) == line]
+            out.print(Text.assemble("    ", cell(f"{line}; {', '.join(ids)}]", "dim")), soft_wrap=True)
     if limit is not None and len(sentences) > limit:
         out.print()
         out.print(cell(f"and {len(sentences) - limit} more sentences; see them with --all"))
 
 
-def _source(claim: ClaimEntry, file: str) -> None:
-    from rich.text import Text
-
-    from summitry.cli.terminal import cell, console, short
-
+def _source(claim: ClaimEntry, file: str) -> str:
+    """The file, the chain of who says so, and what the claim says of its sentence; without the closing bracket."""
     said = [f"{link.source} ({link.cue})" if link.cue else link.source for link in claim.attribution]
     chain = f"; said by {' > '.join(said)}" if said else ""
     when = f", {claim.when_text}" if claim.when_text else ""
-    words = f"{file}{chain} [{claim.type}, {claim.modality}{when}; {short(claim.id)}]"
-    console().print(Text.assemble("    ", cell(words, "dim")), soft_wrap=True)
+    return f"{file}{chain} [{claim.type}, {claim.modality}{when}"

@@ -23,6 +23,7 @@ from summitry.language.network import MOST_PIECES, WEIGHTS, Labels, Network
 from summitry.language.tokens import Pieces, tokens
 
 if TYPE_CHECKING:
+    from spacy.language import Language
     from spacy.tokens import Doc
 
 NAME = "english-1"  # the number rises when this code gives other Docs from the same weights
@@ -52,16 +53,37 @@ class _Columns:
 class English:
     """The bundled pipeline: nupunkt's sentences, spaCy's tokens, one network for tags, trees and names."""
 
-    def __init__(self) -> None:
+    # Each part is loaded when the first text comes: to know the version costs no network.
+
+    @cached_property
+    def _nlp(self) -> Language:
         import spacy
 
-        self._nlp = spacy.blank("en")
-        self._pieces = Pieces()
-        self._network = Network()
-        self._lemmas = Lemmas()
-        self._labels = Labels.read()
-        self._names = names.Labels(self._labels.names)
-        self._root = self._labels.relations.index("root")
+        return spacy.blank("en")
+
+    @cached_property
+    def _pieces(self) -> Pieces:
+        return Pieces()
+
+    @cached_property
+    def _network(self) -> Network:
+        return Network()
+
+    @cached_property
+    def _lemmas(self) -> Lemmas:
+        return Lemmas()
+
+    @cached_property
+    def _labels(self) -> Labels:
+        return Labels.read()
+
+    @cached_property
+    def _names(self) -> names.Labels:
+        return names.Labels(self._labels.names)
+
+    @cached_property
+    def _root(self) -> int:
+        return self._labels.relations.index("root")
 
     @cached_property
     def version(self) -> str:

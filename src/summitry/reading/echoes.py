@@ -86,16 +86,20 @@ def _names_others(noun: Token) -> bool:
 
 
 def _with_other_side(scene: Scene, draft: Draft) -> Draft:
-    """Talks of which one side alone is named are with the other of the report's two sides ("Oman resumed talks")."""
-    ids = draft.parties()
-    if len(ids) != 1 or draft.frame.type != "meeting" or draft.fate.weak or lemma(draft.token) not in ROUNDS:
+    """Talks of which one side alone is named are with the other of the report's two sides ("Oman resumed talks"), or with
+    the one in whose country they are held."""
+    ids, place = draft.parties(), draft.happening.place
+    if len(ids) != 1 or draft.frame.type != "meeting" or draft.fate.weak or draft.frame.id == "brief":
         return draft
     both, side = scene.principals(), _sides(scene, ids)
     others = [i for i in both if not _sides(scene, (i,)) & side]
-    if len(others) != 1 or len(both) != 2:
+    here = scene.referent(place).state if place is not None else None
+    at_home = [i for i in others if here is not None and scene.referent(i).state == here]
+    among = len(both) == 2 and len(others) == 1 and lemma(draft.token) in ROUNDS
+    if not at_home and not among:
         return draft
     roles = {role: list(found) for role, found in draft.roles.items()}
-    put(roles, draft.frame.with_ or draft.frame.subject, tuple(others))
+    put(roles, draft.frame.with_ or draft.frame.subject, tuple(at_home or others))
     return replace(draft, roles=roles)
 
 

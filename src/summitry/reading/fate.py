@@ -134,7 +134,7 @@ def fate_of_noun(noun: Token) -> Fate:
                 if modified in ("collapsed",) and effect in ("occurs", "ends")
                 else nominal or effect,
             )
-            if negated(noun):
+            if negated(noun) or (noun.dep_ == "conj" and negated(noun.head) and noun.head.pos_ == "NOUN"):
                 status = "denied"
             if modified in ("scheduled", "expected", "proposed") and status == "held":
                 status = STATUS_OF[modified]
@@ -256,6 +256,9 @@ def _presupposed(top: Token) -> Effect:
     if case in AHEAD:
         return "scheduled"
     real = _setting(top)
+    told = any(_tables()[2].get(c.lower_) == "occurs" for c in top.children if c.i < top.i)
+    if told and real != "future":
+        return "occurs"
     if case in BEHIND - {"in", "at", "during", "from"}:
         return "occurs"
     if real == "future":

@@ -13,7 +13,7 @@ from summitry.knowledge.meaning import meetings
 from summitry.reading.describing import describe
 from summitry.reading.draft import Draft
 from summitry.reading.echoes import complete
-from summitry.reading.fate import effect_of, fate_of_noun, fate_of_verb
+from summitry.reading.fate import effect_of, fate_of_noun, fate_of_verb, reality
 from summitry.reading.roles import Site, noun_roles, verb_roles
 from summitry.reading.scene import Scene
 from summitry.reading.timing import time_of
@@ -125,12 +125,8 @@ def _worth(draft: Draft) -> bool:
     """Whether a draft says enough to be claimed: its frame's needs are met, and a bare noun is tied to something."""
     if draft.fate.status == "denied" and _is_no_event(draft):
         return False
-    if (
-        draft.frame.type == "agreement"
-        and draft.fate.status in ("proposed", "expected")
-        and draft.when is None
-    ):
-        return False  # a deal that is hoped for is nobody's agreement yet
+    if _aimed_at(draft):
+        return False
     ids, needs = draft.parties(), draft.frame.needs
     tied = draft.when is not None or draft.happening.place is not None or draft.happening.ordinal is not None
     met = {
@@ -141,6 +137,22 @@ def _worth(draft: Draft) -> bool:
         "two": _is_told(draft, parties=len(ids), tied=tied),
     }
     return all(met[need] for need in needs)
+
+
+def _aimed_at(draft: Draft) -> bool:
+    """Whether a deal is only hoped for or worked toward: nobody's agreement yet, unless it has a draft or a day."""
+    if draft.frame.type != "agreement":
+        return False
+    verb, status = draft.fate.carrier or draft.token, draft.fate.status
+    if any(c.lower_ in ("draft", "tentative", "preliminary", "proposed") for c in draft.token.children):
+        return False
+    if status in ("proposed", "expected"):
+        return True
+    return (
+        status == "scheduled"
+        and reality(verb) in ("open", "would", "possible", "must")
+        and verb.pos_ == "VERB"
+    )
 
 
 def _is_told(draft: Draft, *, parties: int, tied: bool) -> bool:

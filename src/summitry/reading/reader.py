@@ -87,7 +87,11 @@ def _claims(scene: Scene) -> tuple[Claim, ...]:
     said = find_said(scene)
     scene = _first_persons(scene, said)
     found = [_happened(scene, said, draft) for draft in find_happenings(scene)]
-    found += [_spoken(scene, said, each) for each in said if is_statement(scene, each)]
+    found += [
+        _spoken(scene, said, each)
+        for each in said
+        if is_statement(scene, each, _over(said, each.p, each.cue.i))
+    ]
     found += [_held(scene, said, held) for held in find_positions(scene, said)]
     unique = {claim.id: claim for claim in found}
     return tuple(sorted(unique.values(), key=lambda c: (c.start, c.trigger.start, c.type, c.id)))

@@ -117,6 +117,8 @@ def _parting(site: Site, child: Token, frame: Frame) -> bool:
     if not child.dep_.startswith(("nmod", "obl")):
         return False
     case = case_of(child)
+    if frame.type == "visit":
+        return case in ("by", "with")
     if case == "of":
         return child.dep_ == "nmod" and frame.type in MUTUAL and (site.p, child.i) not in site.scene.times_at
     return case in PARTING

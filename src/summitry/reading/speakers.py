@@ -154,22 +154,39 @@ class Sources:
 # ---- statements of the record
 
 
-def is_statement(scene: Scene, said: Said) -> bool:
+def is_statement(scene: Scene, said: Said, over: Iterable[Said]) -> bool:
     """Whether words make a statement of the record: a named person's or an official body's, said on an occasion.
 
     Left out are outlets and their reporters, unnamed sources, standing views ("has always insisted"), announcements, which
-    are happenings of their own, and what is quoted within a quotation.
+    are happenings of their own, what is quoted within a quotation, and what somebody else tells of: `over` is who reports
+    these words in turn.
     """
     if said.source is None or not said.real or (said.inside and not said.goes_on):
         return False
     if not said.goes_on and (cue_kind_of(said) not in SPOKEN_KINDS or _is_habit(said)):
+        return False
+    if any(_tells_of(scene, said, outer) for outer in over):
         return False
     source = scene.referent(said.source)
     if source.anonymous or source.type == "place" or _owned_by_outlet(scene, said):
         return False
     if is_outlet(scene, said.source, said.cue):
         return source.key in speech().outlets["official"] and _is_evaluation(said)
-    return not _is_side(scene, said.source) or _is_occasion(scene, said)
+    return not _is_side(scene, said.source) or _is_occasion(said)
+
+
+def _tells_of(scene: Scene, said: Said, outer: Said) -> bool:
+    """Whether somebody else, not an outlet, tells of these words."""
+    if outer.source is None or said.source in outer.speakers() or said.direct is not None:
+        return False
+    path = [said.cue]
+    for above in ancestors(said.cue):
+        if above == outer.cue:
+            return all(t.dep_ in ("ccomp", "conj") for t in path) and not is_outlet(
+                scene, outer.source, outer.cue
+            )
+        path.append(above)
+    return False
 
 
 SPOKEN_KINDS = frozenset({"say", "deny", "ask", "show", "phrase"})
@@ -210,17 +227,17 @@ def _is_side(scene: Scene, index: int) -> bool:
     return referent.type == "state" or (entry is not None and entry.party)
 
 
-def _is_occasion(scene: Scene, said: Said) -> bool:
+def _is_occasion(said: Said) -> bool:
     """Whether a side as such speaks on an occasion: dated, quoted, in a statement, or through an office by name."""
     if said.goes_on or said.when is not None or said.direct is not None:
         return True
     if lemma(said.cue) in speech().acts["formal"]:
         return True
-    below = [*said.cue.subtree][:60]
-    if any(lemma(t) in speech().nouns["speech"] for t in below if t.i < said.first or t.i >= said.last):
+    own = [t for t in said.cue.subtree if not said.first <= t.i < said.last]
+    own += said.cue.doc[said.aside[0] : said.aside[1]]
+    if any(t.pos_ == "NOUN" and lemma(t) in speech().nouns["speech"] for t in own):
         return True
-    words = {t.lower_ for t in below if t.i < said.first or t.i >= said.last}
-    return bool(words & set(speech().institutions["words"]))
+    return bool({t.lower_ for t in own} & set(speech().institutions["words"]))
 
 
 def is_outlet(scene: Scene, index: int, cue: Token) -> bool:

@@ -163,7 +163,8 @@ def predicate(token: Token) -> Token:
 def negated(token: Token) -> bool:
     """Whether a predicate or noun is negated by a word of its own ("not", "never", "no agreement")."""
     return any(
-        child.dep_ in ("advmod", "det", "cc:preconj") and child.lower_ in NEGATIONS for child in token.children
+        child.dep_ in ("advmod", "det", "cc:preconj") and child.lower_ in NEGATIONS
+        for child in token.children
     )
 
 

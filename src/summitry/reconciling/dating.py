@@ -15,7 +15,8 @@ import numpy as np
 from summitry.knowledge.leaders import Tenure
 from summitry.model.text import Published, Reading, Report
 from summitry.reconciling.dateclues import dated, text_clues
-from summitry.reconciling.datekin import Kin, kin_clue, nearest
+from summitry.reconciling.datekin import kin_clue, nearest
+from summitry.reconciling.datepersons import attest, people_clue, people_of
 from summitry.reconciling.datepile import Pile, narrow, shared_events
 from summitry.reconciling.dayweights import Axis, Clue, Weights, densest, normalised, posterior, stretch
 
@@ -57,7 +58,18 @@ def date_reports(
     company = _company(years, axis)
     clues = {report.id: text_clues(report, read[report.id], tenures) for report in ordered}
     own = {report.id: _own(report, clues[report.id], company, axis) for report in ordered}
-    clues = {name: (*clues[name], *_kin_clues(kin, own, company, axis)) for name, kin in nearest(ordered).items()}
+    attested = attest(ordered, read, axis)
+    near = nearest(ordered)
+    clues = {
+        report.id: (
+            *clues[report.id],
+            *_pile_clues(
+                kin_clue(near[report.id], own, company, axis),
+                people_clue(people_of(read[report.id]), attested, axis),
+            ),
+        )
+        for report in ordered
+    }
     own = {report.id: _own(report, clues[report.id], company, axis) for report in ordered}
     events = shared_events(read, {report.id: report.text for report in ordered})
     beliefs, lent = narrow(Pile(axis, own, events, read))
@@ -103,11 +115,8 @@ def _own(report: Report, clues: Sequence[Clue], company: Weights, axis: Axis) ->
     return normalised(company * posterior(clues, axis))
 
 
-def _kin_clues(
-    kin: Sequence[Kin], days: Mapping[str, Weights], company: Weights, axis: Axis
-) -> tuple[Clue, ...]:
-    clue = kin_clue(kin, days, company, axis)
-    return (clue,) if clue else ()
+def _pile_clues(*clues: Clue | None) -> tuple[Clue, ...]:
+    return tuple(clue for clue in clues if clue is not None)
 
 
 def _inferred(weights: Weights, clues: Sequence[Clue], axis: Axis) -> Published | None:

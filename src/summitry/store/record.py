@@ -76,6 +76,12 @@ class Record:
         query = f"SELECT json FROM event WHERE {where} ORDER BY coalesce(first, last, '9999'), last, id"  # noqa: S608
         return self._decoded(query, values, Event)
 
+    def types(self) -> tuple[str, ...]:
+        """The event types that the record holds, sorted."""
+        with explained(self.path):
+            rows = self._connection.execute("SELECT DISTINCT type FROM event ORDER BY type").fetchall()
+        return tuple(row[0] for row in rows)
+
     def positions(self, actor: str | None = None) -> Iterator[Position]:
         """All positions, or those of an actor (id or name), by actor, day and id."""
         where, values = "1", tuple[str, ...]()

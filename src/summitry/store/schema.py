@@ -28,7 +28,7 @@ CREATE TABLE passage (
   text TEXT NOT NULL, UNIQUE (report, number)
 ) STRICT;
 CREATE VIRTUAL TABLE passage_words USING fts5 (
-  text, content='passage', content_rowid='id', tokenize="unicode61 remove_diacritics 2"
+  text, content='passage', content_rowid='id', tokenize="porter unicode61 remove_diacritics 2"
 );
 CREATE TRIGGER passage_added AFTER INSERT ON passage BEGIN
   INSERT INTO passage_words (rowid, text) VALUES (new.id, new.text);
