@@ -82,6 +82,8 @@ def test_faults_do_not_fail_a_batch_and_are_pointed_to(tmp_path: Path) -> None:
         (["remove", "{record}", "zzzz"], "nothing has an id"),
         (["timeline", "{record}", "--from", "soon"], "YYYY-MM-DD"),
         (["timeline", "{record}", "--level", "high"], "ministerial"),
+        (["timeline", "{record}", "--type", "talks"], "there are: meeting"),
+        (["timeline", "{record}", "--from", "2018", "--to", "2017"], "no day is both"),
         (["export", "{record}", "--format", "xml"], "jsonl, csv"),
         (["timeline", "{record}", "--status", "gone"], "postponed"),
         (["nonsense"], "No such command"),
@@ -246,3 +248,22 @@ def test_every_verb_has_help_that_says_what_it_does() -> None:
         shown = run(verb.__name__, "--help")
         assert shown.exit_code == 0
         assert (verb.__doc__ or "").split(".")[0].split(",")[0][:40] in " ".join(shown.stdout.split())
+
+
+def test_a_narrow_terminal_gets_two_columns_that_lose_nothing(monkeypatch, capsys) -> None:
+    from rich.console import Console
+
+    from summitry.cli import terminal
+
+    monkeypatch.setattr(terminal, "console", lambda: Console(width=60, highlight=False))
+    header = ("when", "status", "what", "reports", "id")
+    terminal.table(
+        header, [("17 Sep 1978", "held", "Summit: Egypt, Israel", "1", "abcdef12")], "none", "what"
+    )
+    lines = [line.strip() for line in capsys.readouterr().out.splitlines()]
+    assert lines == ["17 Sep 1978  Summit: Egypt, Israel", "held · 1 report · abcdef12"]
+
+
+def test_a_side_may_be_given_by_its_name(record: Path) -> None:
+    code = run("timeline", record, "--side", "EGY", "--json").output
+    assert run("timeline", record, "--side", "egypt", "--json").output == code

@@ -33,10 +33,18 @@ def test_every_interval_is_valid_edtf(parse_edtf, first, length, approximate, un
         (Interval.month(2018, 2), "2018-02", ("2018-02", None)),
         (Interval.year(1995), "1995", ("1995", None)),
         (Interval(date(2018, 3, 1), date(2018, 5, 31)), "2018-21", ("2018-21", None)),
-        (Interval(date(1978, 9, 5), date(1978, 9, 17)), "1978-09-05/1978-09-17", ("1978-09-05", "1978-09-17")),
+        (
+            Interval(date(1978, 9, 5), date(1978, 9, 17)),
+            "1978-09-05/1978-09-17",
+            ("1978-09-05", "1978-09-17"),
+        ),
         (Interval(None, date(1978, 9, 17)), "../1978-09-17", (None, "1978-09-17")),
         (Interval(date(1978, 9, 5), None), "1978-09-05/..", ("1978-09-05", None)),
-        (Interval(date(2018, 6, 17), date(2018, 6, 17), approximate=True), "2018-06-17~", ("2018-06-17~", None)),
+        (
+            Interval(date(2018, 6, 17), date(2018, 6, 17), approximate=True),
+            "2018-06-17~",
+            ("2018-06-17~", None),
+        ),
     ],
 )
 def test_a_calendar_unit_is_written_as_one_and_a_range_as_two_days(interval, edtf, start_end):

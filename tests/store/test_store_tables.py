@@ -12,7 +12,9 @@ def test_every_foreign_key_names_its_column_as_datasette_wants_it(tmp_path):
     with Writer(path):
         pass
     with sqlite3.connect(path) as connection:
-        tables = [name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
+        tables = [
+            name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")
+        ]
         keys = [row for table in tables for row in connection.execute(f"PRAGMA foreign_key_list({table})")]
     connection.close()
     assert keys

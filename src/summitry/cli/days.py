@@ -10,12 +10,12 @@ _SEASONS = {21: "spring", 22: "summer", 23: "autumn", 24: "winter"}
 _MARKS = {"~": "about ", "?": "perhaps ", "%": "perhaps about ", "": ""}
 _UNIT = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?([?~%]?)")
 UNKNOWN = "date unknown"
-_LASTING = 31
+_LASTING = 62
 
 
 def readable(start: str | None, end: str | None = None) -> str:
     """The time between two EDTF fields in words: "27 to 28 Feb 2019", "spring 2018", "by 3 Mar 2019"; more
-    than a month is "between 1 Mar and 9 Aug 2019"."""
+    than two months are "between 1 Mar and 9 Aug 2019"."""
     if start and end and ("/" in start or "/" in end):
         return f"{readable(start)} until {readable(end)}" if start != end else readable(start)
     if start and end is None and "/" in start:
@@ -40,7 +40,7 @@ def _range(start: str, end: str) -> str:
 
 
 def _is_wide(start: str, end: str) -> bool:
-    """Whether a range is longer than a month: it bounds an unknown day more often than it says how long a thing lasts."""
+    """Whether a range is longer than two months: it bounds an unknown day more often than it says how long a thing lasts."""
     try:
         return (date.fromisoformat(end[:10]) - date.fromisoformat(start[:10])).days > _LASTING
     except ValueError:

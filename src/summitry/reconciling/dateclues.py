@@ -93,7 +93,7 @@ def _lower_bounds(found: Sequence[Dated]) -> Iterator[Clue]:
 def _recency(latest: Dated, *, told: bool) -> Clue:
     """News speaks mostly of days that lie just behind it."""
     length = (latest.unit.last - latest.unit.first).days + 1
-    scale, power = (4.0, 1.7) if length <= 14 else (40.0, 1.4) if length <= 100 else (500.0, 1.2)
+    scale, power = (4.0, 1.7) if length <= 14 else (300.0, 1.5) if length <= 100 else (700.0, 1.3)
     last = latest.unit.last.toordinal()
 
     def weigh(axis: Axis) -> Weights:
@@ -206,7 +206,7 @@ def _behind(named: Named, unit: str) -> Callable[[Axis], Weights]:
         if not recent:
             return np.asarray(np.maximum(allowed, WRONG))
         newest = np.min(recent, axis=0)
-        faded = fading(newest, 5.0, 1.6) if unit == "day" else fading(newest - 31, 60.0, 0.6)
+        faded = fading(newest, 12.0, 2.0) if unit == "day" else fading(newest - 31, 60.0, 1.2)
         return np.asarray(np.maximum(allowed, WRONG) * faded)
 
     return weigh
@@ -217,7 +217,7 @@ def _before(named: Named, unit: str) -> Callable[[Axis], Weights]:
         gaps = [until(yearly(tail, axis), axis) for _, _, tail in named]
         allowed = np.prod([np.where(gap <= HALF_YEAR_BEYOND, 1.0, LOOSE) for gap in gaps], axis=0)
         soonest = np.min(gaps, axis=0)
-        return np.asarray(np.maximum(allowed, WRONG) * fading(soonest, 40.0 if unit == "day" else 60.0, 1.4))
+        return np.asarray(np.maximum(allowed, WRONG) * fading(soonest, 12.0 if unit == "day" else 45.0, 2.0 if unit == "day" else 1.6))
 
     return weigh
 
@@ -286,17 +286,28 @@ def _in_year(year: int) -> Callable[[Axis], Weights]:
 
 
 def _tenures(reading: Reading, tenures: Callable[[str], tuple[Tenure, ...]] | None) -> Iterator[Clue]:
-    """A leader named by title was in office, give or take what "former" a reader overlooks."""
-    if tenures is None:
-        return
-    for person in reading.referents:
+    """A leader named by title was in office, give or take what "former" a reader overlooks.
+
+    Of two leaders of one state the earlier is named for what is past: only the later speaks for the day.
+    """
+    found: list[tuple[str, tuple[Tenure, ...]]] = []
+    for person in reading.referents if tenures is not None else ():
         titles = [t for t in person.titles if t.rank == "leader" and not FORMER.match(t.text)]
-        if person.type != "person" or not titles:
+        if person.type != "person" or not titles or tenures is None:
             continue
         states = {state for state in (*(t.state for t in titles), person.state) if state}
         terms = tuple(t for t in tenures(person.name) if t.state in states)
         if terms:
-            yield Clue(f"{titles[0].text} {person.name} is named as in office", _in_office(terms))
+            found.append((f"{titles[0].text} {person.name} is named as in office", terms))
+    for reason, terms in found:
+        if not any(_succeeds(others, terms) for _, others in found):
+            yield Clue(reason, _in_office(terms))
+
+
+def _succeeds(later: tuple[Tenure, ...], earlier: tuple[Tenure, ...]) -> bool:
+    """Whether all terms of one leader begin after all of another of the same state have begun."""
+    same = {t.state for t in later} & {t.state for t in earlier}
+    return bool(same) and min(t.start for t in later) > max(t.start for t in earlier)
 
 
 def _in_office(terms: tuple[Tenure, ...]) -> Callable[[Axis], Weights]:
