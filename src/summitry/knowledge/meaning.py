@@ -97,15 +97,17 @@ class StanceCue(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     verbs: tuple[str, ...]
     nouns: tuple[str, ...]
     adjectives: tuple[str, ...]
-    takes: Literal["any", "other", "offered"]
+    takes: Literal["any", "other"]
     unless: tuple[str, ...] = ()
+    voiced: bool = False
 
 
 class Conditions(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Words that open a condition, or name what is asked in return."""
+    """Words that open a condition, name what is asked in return, or say what a refusal waits for."""
 
     openers: tuple[str, ...]
     exchange: tuple[str, ...]
+    terms: tuple[str, ...]
 
 
 class Stances(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -113,7 +115,8 @@ class Stances(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     stance: tuple[StanceCue, ...]
     conditions: Conditions
-    voicing: dict[Literal["verbs"], tuple[str, ...]]
+    voicing: dict[Literal["verbs", "matrix"], tuple[str, ...]]
+    matters: dict[Literal["nouns", "acts", "hostile", "mental"], tuple[str, ...]]
 
 
 class Measure(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

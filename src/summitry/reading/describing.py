@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from summitry.knowledge.meaning import measures, meetings
 from summitry.model import Happening
-from summitry.reading.draft import Draft
-from summitry.reading.fate import reality
+from summitry.reading.draft import CITY_STATES, Draft
+from summitry.reading.fate import ENDED, effect_of, reality
 from summitry.reading.tree import ancestors, case_of, children, lemma, obliques, subjects
 
 if TYPE_CHECKING:
@@ -33,7 +33,6 @@ NUMBERS = {
     "ten": 10,
     "twice": 2,
 }
-CITY_STATES = frozenset({"SGP", "MCO", "VAT", "LUX", "DJI", "KWT", "SMR", "HKG", "MAC"})
 POINTING = frozenset({"the", "that", "this", "those", "these", "their", "his", "her", "its", "our"})
 FRESH = frozenset(
     {
@@ -75,7 +74,7 @@ def describe(scene: Scene, draft: Draft) -> Happening:
         measures=_measures(draft),
         ordinal=_ordinal(token),
         count=_count(token),
-        definite=_definite(token),
+        definite=_definite(scene, draft),
         label=frame.label if token.pos_ == "VERB" else _label(scene, draft),
         plover=(frame.plover.event, _mode(scene, draft), frame.plover.context) if frame.plover else None,
     )
@@ -134,7 +133,9 @@ def _ranked(scene: Scene, ids: tuple[int, ...]) -> str | None:
         if referent.type == "person" and levels:
             side = referent.state or f"#{i}"
             best[side] = min(best.get(side, 99), *levels)
-    return order[max(best.values())] if len(best) >= 2 else None
+    lowest = max(best.values(), default=-1)
+    alone = lowest == len(order) - 1 and len({scene.referent(i).state for i in ids}) > 1
+    return order[lowest] if len(best) >= 2 or alone else None
 
 
 def _sideline(draft: Draft) -> str | None:
@@ -188,7 +189,8 @@ def _under(scene: Scene, p: int, head: Token, preps: tuple[str, ...]) -> list[in
         if case not in preps or not 0 < depth < 4 or (p, token.i) in scene.times_at or _about(case, token):
             continue
         place = _town(scene, p, token)
-        if place is not None and (depth == 1 or _is_town(scene, place)):
+        nested = depth == 2 and token.head.dep_ == "obl" and case_of(token.head) in ("during", "at", "in")
+        if place is not None and (depth == 1 or nested or _is_town(scene, place)):
             found.append((depth, order.get(case, 9), token.i, place))
     return [place for *_, place in sorted(found)]
 
@@ -305,16 +307,18 @@ def _count(token: Token) -> int | None:
     return None
 
 
-def _definite(token: Token) -> bool:
-    """Whether a noun points back: "the", "that", "their", or bare talks of which something is told ("talks resumed")."""
-    if token.pos_ not in ("NOUN", "PROPN"):
+def _definite(scene: Scene, draft: Draft) -> bool:
+    """Whether a noun points back: "the", "that", "Friday's", or bare talks of which something is told ("talks resumed")."""
+    token = draft.token
+    if token.pos_ not in ("NOUN", "PROPN") or any(c.lower_ in FRESH for c in token.children if c.i < token.i):
         return False
-    if any(c.lower_ in FRESH for c in token.children if c.i < token.i):
-        return False
-    marks = [c.lower_ for c in token.children if c.dep_ in ("det", "nmod:poss")]
-    if any(m in POINTING for m in marks):
+    marks = [c for c in token.children if c.dep_ in ("det", "nmod:poss")]
+    if any(m.lower_ in POINTING or (draft.p, m.i) in scene.times_at for m in marks):
         return True
     bare = not marks and lemma(token) in ("talk", "talks", "negotiation")
+    carrier = draft.fate.carrier
+    if bare and carrier is not None and effect_of(carrier) in ENDED:
+        return True
     return (
         bare
         and token.dep_ in ("nsubj", "nsubj:pass")

@@ -13,6 +13,9 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 Roles = dict[str, list[int]]
+CITY_STATES = frozenset(
+    {"SGP", "MCO", "VAT", "LUX", "DJI", "KWT", "SMR", "HKG", "MAC"}
+)  # states that are towns
 MUTUAL = frozenset({"meeting", "communication", "agreement", "cooperate"})
 
 

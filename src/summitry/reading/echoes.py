@@ -32,6 +32,15 @@ BOTH = frozenset(
         "foe",
     }
 )
+WORDS = {
+    "meet": "meeting",
+    "talk": "talks",
+    "negotiation": "talks",
+    "negotiate": "talks",
+    "discussion": "talks",
+    "confer": "talks",
+}
+CONTINUING = frozenset({"more", "further", "additional", "another", "new", "fresh", "next"})
 ROUNDS = frozenset({"talk", "talks", "negotiation", "summit"})
 PAST = frozenset({"held", "under way", "collapsed"})
 
@@ -53,6 +62,8 @@ def complete(scene: Scene, draft: Draft, before: list[Draft]) -> Draft:
     if not draft.parties() and draft.frame.type == "meeting":
         if draft.token.pos_ == "VERB":
             return _by_principals(scene, draft)
+        if any(c.lower_ in CONTINUING for c in draft.token.children) and not draft.fate.weak:
+            return _going_on(draft, before)
         if (
             not draft.happening.definite
             and draft.fate.weak
@@ -62,17 +73,24 @@ def complete(scene: Scene, draft: Draft, before: list[Draft]) -> Draft:
             return _taking(scene, draft, {draft.frame.subject: list(scene.principals())}, None)
     if not draft.happening.definite or (len(draft.parties()) > 1 and draft.when is not None):
         return _with_other_side(scene, draft)
-    if not draft.parties() and _names_others(draft.token):
+    whole = len(draft.parties()) > 1 and draft.happening.place is not None
+    if whole or (not draft.parties() and _names_others(draft.token)):
         return draft
-    recent = [d for d in reversed(before[-40:]) if d.frame.type == draft.frame.type]
+    recent = [d for d in reversed(before[-40:]) if d.frame.type == draft.frame.type and any(d.roles.values())]
     told = [d for d in recent if not d.fate.weak or lemma(d.token) == lemma(draft.token)]
+    here = draft.happening.place  # the sort is stable: the same word, then the same place, then the nearest
     told.sort(
-        key=lambda d: lemma(d.token) != lemma(draft.token)
-    )  # stable: the same word first, then the nearest
+        key=lambda d: (_word(d.token) != _word(draft.token), here is not None and d.happening.place != here)
+    )
     for other in told:
         if _compatible(scene, draft, other):
             return _repeat(draft, other)
     return _with_other_side(scene, draft) if draft.parties() else _among(draft, told)
+
+
+def _word(token: Token) -> str:
+    """The word of an event without regard to its part of speech or near synonyms: "they met" is a "meeting"."""
+    return WORDS.get(lemma(token), lemma(token))
 
 
 def _names_others(noun: Token) -> bool:
@@ -83,6 +101,13 @@ def _names_others(noun: Token) -> bool:
         if c.dep_ == "nmod" and case_of(c) in ("between", "with", "among", "involving")
     ]
     return any(c.pos_ in ("NOUN", "PROPN") and lemma(c) not in BOTH for c in named)
+
+
+def _going_on(draft: Draft, before: list[Draft]) -> Draft:
+    """ "More talks are scheduled": a further event between those who met right before."""
+    near = [d for d in before if d.p in (draft.p, draft.p - 1) and d.frame.type == draft.frame.type]
+    last = next((d for d in reversed(near) if len(d.parties()) > 1), None)
+    return replace(draft, roles={k: list(v) for k, v in last.roles.items()}) if last is not None else draft
 
 
 def _with_other_side(scene: Scene, draft: Draft) -> Draft:
@@ -231,8 +256,10 @@ def _compatible(scene: Scene, draft: Draft, other: Draft) -> bool:
         shared = _sides(scene, draft.parties()) & _sides(scene, other.parties())
         if len(theirs) == 1 or len(shared) < 2:
             return False
-    same_word = lemma(draft.token) == lemma(other.token) or bool(a.level and a.level == b.level)
-    return same_word or lemma(draft.token) in ("meeting", "talk", "talks")
+    if draft.fate.said and draft.fate.weak and _word(draft.token) != _word(other.token):
+        return False
+    same_word = _word(draft.token) == _word(other.token) or bool(a.level and a.level == b.level)
+    return same_word or _word(draft.token) in ("meeting", "talks")
 
 
 def _apart(one: str, other: str) -> bool:

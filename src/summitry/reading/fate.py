@@ -7,7 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Literal
 
 from summitry.knowledge.meaning import Effect, containers, fates
-from summitry.reading.tree import auxiliaries, case_of, children, lemma, negated, phrasal
+from summitry.reading.tree import SUBJECTS, auxiliaries, case_of, children, lemma, negated, phrasal
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 Reality = Literal["past", "present", "progressive", "future", "possible", "would", "must", "open", "negated"]
 
 BEHIND = frozenset(["after", "since", "following", "during", "at", "from", "in"])
+ENDED = frozenset({"cancelled", "postponed", "collapsed", "ends"})
 AHEAD = frozenset(["before", "ahead of", "until", "for", "prior to", "pending", "towards", "toward"])
 STATUS_OF: dict[Effect, Status] = {
     "occurs": "held", "begins": "held", "ends": "held", "under way": "under way", "scheduled": "scheduled",
@@ -126,7 +127,7 @@ def fate_of_noun(noun: Token) -> Fate:
         "acl",
         "advcl",
     ):
-        effect = _carried(verb, top, relation)
+        verb, effect = _strongest(verb, top, relation)
         if effect is not None:
             status = _through(
                 verb,
@@ -183,6 +184,18 @@ def _behind(noun: Token) -> Token | None:
         if token.pos_ in ("NOUN", "PROPN", "PUNCT"):
             return None
     return None
+
+
+def _strongest(verb: Token, top: Token, relation: str) -> tuple[Token, Effect | None]:
+    """The verb that decides, and its effect: its own, or that of one that shares its subject ("began well but broke off")."""
+    own = _carried(verb, top, relation)
+    if relation not in ("nsubj", "nsubj:pass"):
+        return verb, own
+    for later in children(verb, "conj"):
+        effect = effect_of(later) if not any(c.dep_ in SUBJECTS for c in later.children) else None
+        if effect in ENDED or (own is None and effect is not None):
+            return later, effect
+    return verb, own
 
 
 def _carried(verb: Token, top: Token, relation: str) -> Effect | None:
@@ -304,6 +317,9 @@ def _through(verb: Token, effect: Effect) -> Status:
     settled = effect in ("scheduled", "expected", "proposed", "confirmed", "denied", "refused")
     if real == "future":
         hoped = verb.dep_ == "ccomp" and _tables()[1].get(lemma(verb.head)) == "proposed"
+        hoped = hoped or any(
+            c.dep_ == "mark" and c.lower_ in ("if", "whether", "unless") for c in verb.children
+        )
         return STATUS_OF[effect] if settled else "proposed" if hoped else "scheduled"
     if real == "would" and _reported(verb):
         return STATUS_OF[effect] if settled else "scheduled"

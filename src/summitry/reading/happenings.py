@@ -31,10 +31,30 @@ def find_happenings(scene: Scene) -> list[Draft]:
             found[met] = _joined(found[met], draft)
             continue
         draft = complete(scene, draft, found)
-        if not _worth(draft):
+        if not _worth(scene, draft):
             continue
         found += list(_distinct(scene, draft))
+    found = [_undone(scene, draft, found) for draft in found]
     return [*found, *_listed(scene, found)]
+
+
+def _undone(scene: Scene, draft: Draft, found: list[Draft]) -> Draft:
+    """What "had been planned" is called off where the sentences around it call it off."""
+    verb = draft.fate.carrier
+    if draft.frame.type != "meeting" or verb is None or draft.fate.status not in ("scheduled", "expected"):
+        return draft
+    if "had" not in {t.lower_ for above in (verb, verb.head) for t in above.children if t.dep_ == "aux"}:
+        return draft
+    states = {scene.referent(i).state for i in draft.parties()} - {None}
+    near = (d for d in found if abs(d.p - draft.p) < 2 and d.frame.type == "meeting")
+    called_off = any(
+        d.fate.status == "cancelled" and states <= {scene.referent(i).state for i in d.parties()}
+        for d in near
+    )
+    if not called_off:
+        return draft
+    fate = replace(draft.fate, status="cancelled", modality="asserted")
+    return replace(draft, fate=fate, happening=replace(draft.happening, status="cancelled"))
 
 
 def _listed(scene: Scene, found: list[Draft]) -> Iterator[Draft]:
@@ -121,11 +141,11 @@ def _counts(scene: Scene, index: int) -> bool:
     return not (referent.anonymous and referent.state is None and referent.key is None)
 
 
-def _worth(draft: Draft) -> bool:
+def _worth(scene: Scene, draft: Draft) -> bool:
     """Whether a draft says enough to be claimed: its frame's needs are met, and a bare noun is tied to something."""
     if draft.fate.status == "denied" and _is_no_event(draft):
         return False
-    if _aimed_at(draft):
+    if _aimed_at(draft) or _at_home(scene, draft) or _given_up(draft):
         return False
     ids, needs = draft.parties(), draft.frame.needs
     tied = draft.when is not None or draft.happening.place is not None or draft.happening.ordinal is not None
@@ -155,20 +175,49 @@ def _aimed_at(draft: Draft) -> bool:
     )
 
 
+def _at_home(scene: Scene, draft: Draft) -> bool:
+    """Whether a visit stays within the visitor's state, or a call or briefing within one government."""
+    states = {scene.referent(i).state for i in draft.parties()}
+    if draft.frame.type == "visit" and draft.happening.place is not None:
+        visitors = {scene.referent(i).state for i in draft.roles.get(draft.frame.subject, ())}
+        return visitors == {scene.referent(draft.happening.place).state} and None not in visitors
+    official = all(scene.referent(i).titles for i in draft.parties())
+    inner = draft.frame.id in ("brief", "call", "letter") and len(draft.parties()) > 1
+    return inner and official and len(states) == 1 and None not in states
+
+
+def _given_up(draft: Draft) -> bool:
+    """Whether a drill or test is only promised, feared or to be ended, on no day."""
+    if draft.frame.type not in ("test", "exercise") or draft.when is not None:
+        return False
+    carrier = draft.fate.carrier
+    ended = carrier is not None and effect_of(carrier) in ("ends", "refused") and draft.fate.status != "held"
+    return ended or draft.fate.status in ("proposed", "expected")
+
+
 def _is_told(draft: Draft, *, parties: int, tied: bool) -> bool:
     """Whether a mutual event is more than a word in passing: two parties, or a tie to a time, place or number.
 
     An idle word ("negotiations", "dialogue") names an activity as often as an event: it must be tied, or point back.
     """
-    fate, definite = draft.fate, draft.happening.definite
+    fate, idle = draft.fate, lemma(draft.token) in draft.frame.idle
+    if parties == 0 and not _speaks_for_itself(draft, idle):
+        return False
     if fate.weak and not draft.echo:
-        if lemma(draft.token) in draft.frame.idle and not (parties > 1 and definite):
-            return tied and parties > 1
-        return (tied and parties > 0) or (parties > 1 and definite)
-    if lemma(draft.token) in draft.frame.idle and draft.token.pos_ == "VERB":
+        pointing = parties > 1 and draft.happening.definite
+        return pointing or (tied and parties > (1 if idle else 0))
+    if idle and draft.token.pos_ == "VERB":
         return parties > 1 and (tied or fate.status in ("held", "under way", "collapsed"))
     settled = fate.status in ("cancelled", "postponed", "collapsed") and parties > 0
     return parties > 1 or tied or settled or (draft.echo and not fate.weak)
+
+
+def _speaks_for_itself(draft: Draft, idle: bool) -> bool:
+    """Whether a meeting without parties is still one meeting: pointed at or held somewhere, by more than an idle word."""
+    if draft.frame.type != "meeting" or (idle and draft.fate.weak):
+        return False
+    event = draft.happening
+    return not idle or event.definite or event.place is not None or event.ordinal is not None
 
 
 def _is_no_event(draft: Draft) -> bool:

@@ -8,7 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from summitry.knowledge.meaning import Frame, containers, meetings
-from summitry.reading.draft import MUTUAL, Roles
+from summitry.reading.draft import CITY_STATES, MUTUAL, Roles
 from summitry.reading.fate import Fate, effect_of
 from summitry.reading.scene import Scene
 from summitry.reading.tree import case_of, children, is_passive, lemma, objects, obliques, subjects
@@ -20,6 +20,8 @@ WITH = ("with", "alongside", "between", "among", "along with", "together with")
 PARTING = frozenset(
     ["between", "with", "among", "by", "involving", "including", "and", "alongside", "along with"]
 )
+NAMING = ("including", "such as", "like")
+LED = frozenset(["lead", "head", "represent", "chair"])
 LINES = frozenset(
     [
         "phone",
@@ -45,8 +47,13 @@ class Site:
     p: int
 
     def actors(self, tokens: Iterable[Token]) -> tuple[int, ...]:
-        """The actors that these tokens of the passage name (`Scene.actors`)."""
-        return self.scene.actors(self.p, tokens)
+        """The actors that these tokens of the passage name (`Scene.actors`), and those they are said to include."""
+        tokens = list(tokens)
+        named = [o for t in tokens for o in obliques(t, *NAMING)]
+        named += [o for t in tokens for c in children(t, "acl") if lemma(c) in LED for o in obliques(c, "by")]
+        named += [o for t in tokens for c in children(t, "acl") if lemma(c) == "include" for o in objects(c)]
+        found = (*self.scene.actors(self.p, tokens), *(self.scene.actors(self.p, named) if named else ()))
+        return tuple(dict.fromkeys(found))
 
 
 @cache
@@ -97,6 +104,8 @@ def noun_roles(site: Site, noun: Token, frame: Frame, fate: Fate) -> Roles:
         return roles
     for holder in holders(noun):
         for child in holder.children:
+            if _sites(site, child, frame):
+                continue
             if child.dep_ == "compound" or (child.dep_ == "amod" and child.pos_ in ("PROPN", "ADJ")):
                 put(roles, role, site.actors([child]))
             elif child.dep_ == "nmod:poss":
@@ -110,6 +119,14 @@ def noun_roles(site: Site, noun: Token, frame: Frame, fate: Fate) -> Roles:
     if fate.carrier is not None:
         _carrier_roles(site, fate, frame, roles, apart=bool(obliques(noun, "with")))
     return roles
+
+
+def _sites(site: Site, child: Token, frame: Frame) -> bool:
+    """Whether the one name before a meeting is where it was held: a town that is also a state ("the Singapore summit")."""
+    if frame.type != "meeting" or child.dep_ != "compound":
+        return False
+    states = {site.scene.referent(i).state for i in site.actors([child])}
+    return len(states) == 1 and bool(states & CITY_STATES)
 
 
 def _parting(site: Site, child: Token, frame: Frame) -> bool:

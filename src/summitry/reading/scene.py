@@ -6,6 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from summitry.knowledge.gazetteer import gazetteer
 from summitry.knowledge.meaning import meetings
 from summitry.model import Referent, Span, When
 from summitry.reading.names import Names
@@ -74,7 +75,13 @@ class Scene:
             referent = self.referent(mention.referent) if mention.referent is not None else None
             if referent is None or mention.kind != "actor":
                 continue
-            side = f"state:{referent.state}" if referent.state else referent.key
+            entry = (
+                gazetteer().entry(referent.key) if referent.type == "organisation" and referent.key else None
+            )
+            if entry is not None and entry.media:
+                continue
+            party = entry is not None and entry.party
+            side = f"state:{referent.state}" if referent.state and not party else referent.key
             if side is not None:
                 counts[side] += 1
                 if referent.key == side:
@@ -90,7 +97,7 @@ class Scene:
         for token in tokens:
             for each in with_conjuncts(token):
                 unit = self.units.get((p, each.i))
-                if unit is None:
+                if unit is None or not self._known(unit):
                     named = [c for c in each.children if c.dep_ in ("appos", "flat") and c.i > each.i]
                     found += self.actors(p, named) or self._side_of(p, each)
                 while unit is not None:
@@ -98,15 +105,21 @@ class Scene:
                     unit = self._next(p, each, unit)
         return tuple(dict.fromkeys(found))
 
+    def _known(self, unit: Unit) -> bool:
+        """Whether a unit names somebody, or at least the side of somebody unnamed."""
+        found = (self.referent(i) for i in unit.actors)
+        return any(r.state or r.key or not r.anonymous for r in found)
+
     def _side_of(self, p: int, token: Token) -> tuple[int, ...]:
         """The state or body whose people a noun without a name speaks of ("Kosovo's senior leaders")."""
         if token.pos_ != "NOUN" or str(token.lemma_).lower() not in meetings().people["nouns"]:
             return ()
         owners = [c for c in token.children if c.dep_ in ("nmod:poss", "compound", "amod") and c.i < token.i]
-        units = [unit for c in owners if (unit := self.units.get((p, c.i))) is not None]
-        return tuple(
+        units = [unit for c in reversed(owners) if (unit := self.units.get((p, c.i))) is not None]
+        sides = (
             i for u in units for i in u.actors if self.referent(i).type in ("state", "body", "organisation")
         )
+        return tuple(sides)[:1]
 
     def _next(self, p: int, token: Token, unit: Unit) -> Unit | None:
         """The unit joined to this one on the surface, "A and B" or "A, B and C", unless a new clause begins with it."""

@@ -74,7 +74,7 @@ def _noun(p: int, token: Token) -> Trigger | None:
         return None  # "his talk of war", "tough talk": only talks, or a talk with somebody, are held
     if frame.carriers:
         carrier = fate_of_noun(token).carrier
-        if carrier is None or lemma(carrier) not in frame.carriers:
+        if carrier is None or not {lemma(carrier), phrasal(carrier)} & set(frame.carriers):
             return None
     if lemma(token) in containers() and any(c.dep_ == "nmod" and case_of(c) == "of" for c in token.children):
         return None  # "a round of talks", "a round of tariffs": what is counted is the event, if it is one
@@ -103,7 +103,7 @@ def _verb(p: int, verb: Token) -> Trigger | None:
     if verb.dep_ in STILL or verb.dep_ in ("aux", "aux:pass", "cop", "case"):
         return None
     name = phrasal(verb)
-    for frame in _index().verbs.get(name, []):
+    for frame in sorted(_index().verbs.get(name, []), key=lambda f: not f.objects):
         if _fits(verb, name, frame):
             return Trigger(p, verb, verb, verb, frame, noun=False)
     return None
@@ -114,6 +114,8 @@ def _fits(verb: Token, name: str, frame: Frame) -> bool:
     wanted = [v for v in frame.verbs if v.split("@")[0] == name]
     if all("@" in v for v in wanted) and not any(_prepositional(verb, v) for v in wanted):
         return False
+    if any("@" in v and _prepositional(verb, v) for v in wanted):
+        return True
     if not frame.objects or name in frame.free:
         return name not in frame.free or _agreeing(verb)
     nouns = _index().nouns

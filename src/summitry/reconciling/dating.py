@@ -15,9 +15,10 @@ import numpy as np
 from summitry.knowledge.leaders import Tenure
 from summitry.model.text import Published, Reading, Report
 from summitry.reconciling.dateclues import dated, text_clues
+from summitry.reconciling.dateevents import shared_events
 from summitry.reconciling.datekin import kin_clue, nearest
 from summitry.reconciling.datepersons import attest, people_clue, people_of
-from summitry.reconciling.datepile import Pile, narrow, shared_events
+from summitry.reconciling.datepile import Pile, narrow
 from summitry.reconciling.dayweights import Axis, Clue, Weights, densest, normalised, posterior, stretch
 
 __all__ = ["date_reports"]
@@ -26,6 +27,7 @@ Tenures = Callable[[str], tuple[Tenure, ...]]
 MASS = 0.9
 TOO_WIDE = 8.0 * 365.25
 STRAY = 0.01
+COPIED_LATER = 2e-3
 NARROW = 45
 MOST_REASONS = 6
 TELLING = 1.3
@@ -39,11 +41,12 @@ def date_reports(
     reports: Sequence[Report],
     readings: Mapping[str, Reading],
     tenures: Tenures | None = None,
+    copies: Mapping[str, str] | None = None,
 ) -> dict[str, Published]:
     """The day of each report, by report id; a report about which nothing is known is left out.
 
     `readings` maps report ids to readings, `tenures` a person's name to the terms of office that it is known
-    for. The intervals of inferred days hold `confidence` of the weight of all days. The outcome depends on
+    for, `copies` each report to the one that stands for all of its text. The intervals of inferred days hold `confidence` of the weight of all days. The outcome depends on
     the set of reports alone, not on their order.
     """
     ordered = sorted({report.id: report for report in reports}.values(), key=lambda report: report.id)
@@ -58,6 +61,7 @@ def date_reports(
     company = _company(years, axis)
     clues = {report.id: text_clues(report, read[report.id], tenures) for report in ordered}
     own = {report.id: _own(report, clues[report.id], company, axis) for report in ordered}
+    clues = _with_copies(ordered, clues, copies or {}, axis)
     attested = attest(ordered, read, axis)
     near = nearest(ordered)
     clues = {
@@ -71,8 +75,8 @@ def date_reports(
         for report in ordered
     }
     own = {report.id: _own(report, clues[report.id], company, axis) for report in ordered}
-    events = shared_events(read, {report.id: report.text for report in ordered})
-    beliefs, lent = narrow(Pile(axis, own, events, read))
+    texts = {report.id: report.text for report in ordered}
+    beliefs, lent = narrow(Pile(axis, own, shared_events(read, texts), read, texts, copies or {}))
     dates = {name: _doubted(known[name], clues[name], axis) for name in known}
     for report in ordered:
         if report.published is None:
@@ -113,6 +117,34 @@ def _own(report: Report, clues: Sequence[Clue], company: Weights, axis: Axis) ->
     if report.published is not None:
         return stretch(axis, report.published.interval)
     return normalised(company * posterior(clues, axis))
+
+
+def _with_copies(
+    reports: Sequence[Report], clues: Mapping[str, Sequence[Clue]], copies: Mapping[str, str], axis: Axis
+) -> dict[str, tuple[Clue, ...]]:
+    """The clues of each report with those that its copies add: what they say besides, or a day they state."""
+    groups: dict[str, list[Report]] = {}
+    for report in reports:
+        groups.setdefault(copies.get(report.id, report.id), []).append(report)
+    found = {}
+    for group in groups.values():
+        for report in group:
+            others = [other for other in group if other is not report]
+            unique = {clue.reason: clue for r in reversed((report, *others)) for clue in clues[r.id]}
+            found[report.id] = (*unique.values(), *_stated(others, axis))
+    return found
+
+
+def _stated(others: Sequence[Report], axis: Axis) -> tuple[Clue, ...]:
+    """Copies of one text come out within days of each other."""
+    days = [other.published.interval for other in others if other.published is not None]
+    if not days:
+        return ()
+    near = [1.0, 0.3, 0.1, 0.05]
+    weights = np.max(
+        [level * (stretch(axis, day, slack=at) > 0) for day in days for at, level in enumerate(near)], axis=0
+    )
+    return (Clue("a copy of its text states its day", lambda _: np.maximum(weights, COPIED_LATER)),)
 
 
 def _pile_clues(*clues: Clue | None) -> tuple[Clue, ...]:
