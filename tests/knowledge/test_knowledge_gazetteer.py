@@ -371,9 +371,11 @@ def test_importing_the_package_loads_no_table() -> None:
 
 
 def test_a_state_of_several_words_is_known_without_its_capitals():
-    scanned = gazetteer().scan("the envoys of south Sudan and saudi arabia met the united kingdom".split())
+    scanned = gazetteer().scan(
+        ["the", "envoys", "of", "south", "Sudan", "and", "saudi", "arabia", "met", "the", "united", "kingdom"]
+    )
     assert [m[0].entry.key for _, _, m in scanned] == ["state:SSD", "state:SAU", "state:GBR"]
 
 
 def test_common_words_do_not_become_states_for_want_of_capitals():
-    assert not gazetteer().scan("we like turkey and china plates".split())
+    assert not gazetteer().scan(["we", "like", "turkey", "and", "china", "plates"])

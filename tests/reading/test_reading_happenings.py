@@ -66,7 +66,8 @@ def test_working_level_is_stated_by_the_words_before_the_noun(read):
 
 def test_meetings_held_in_turn_are_one_claim_for_each_counterpart(read):
     _, reading = read(
-        "Envoy Richard Holt met in turn with Foreign Minister Ana Petrova, President Milan Kostic and Defense Minister Ivo Marin."
+        "Envoy Richard Holt met in turn with Foreign Minister Ana Petrova, President Milan Kostic "
+        "and Defense Minister Ivo Marin."
     )
     assert len(of(reading, "meeting")) == 3
 

@@ -10,6 +10,7 @@ from summitry.knowledge.meaning import measures, meetings
 from summitry.model import Happening
 from summitry.reading.draft import CITY_STATES, Draft
 from summitry.reading.fate import ENDED, effect_of, reality
+from summitry.reading.roles import holders
 from summitry.reading.tree import ancestors, case_of, children, lemma, obliques, subjects
 
 if TYPE_CHECKING:
@@ -72,7 +73,7 @@ def describe(scene: Scene, draft: Draft) -> Happening:
         tone=_tone(draft) if met or frame.type == "communication" else (),
         outcome=_outcome(draft) if met else None,
         measures=_measures(draft),
-        ordinal=_ordinal(token),
+        ordinal=next((n for each in holders(token) if (n := _ordinal(each)) is not None), None),
         count=_count(token),
         definite=_definite(scene, draft),
         label=frame.label if token.pos_ == "VERB" else _label(scene, draft),
@@ -169,7 +170,7 @@ def _places_heads(draft: Draft) -> list[Token]:
     """The event, its carrier, and what governs these without a subject of its own."""
     heads = [draft.token, *([draft.fate.carrier] if draft.fate.carrier is not None else [])]
     for head in list(heads):
-        if head.dep_ in ("xcomp", "acl") and head.head.pos_ in ("VERB", "ADJ"):
+        if head.dep_ in ("xcomp", "acl", "conj") and head.head.pos_ in ("VERB", "ADJ"):
             heads.append(head.head)
         if head.dep_ == "nmod" and head.head.pos_ == "NOUN":
             heads.append(head.head)
@@ -312,7 +313,7 @@ def _definite(scene: Scene, draft: Draft) -> bool:
     token = draft.token
     if token.pos_ not in ("NOUN", "PROPN") or any(c.lower_ in FRESH for c in token.children if c.i < token.i):
         return False
-    marks = [c for c in token.children if c.dep_ in ("det", "nmod:poss")]
+    marks = [c for noun in holders(token) for c in noun.children if c.dep_ in ("det", "nmod:poss")]
     if any(m.lower_ in POINTING or (draft.p, m.i) in scene.times_at for m in marks):
         return True
     bare = not marks and lemma(token) in ("talk", "talks", "negotiation")

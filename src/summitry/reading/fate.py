@@ -193,7 +193,7 @@ def _strongest(verb: Token, top: Token, relation: str) -> tuple[Token, Effect | 
         return verb, own
     for later in children(verb, "conj"):
         effect = effect_of(later) if not any(c.dep_ in SUBJECTS for c in later.children) else None
-        if effect in ENDED or (own is None and effect is not None):
+        if effect in ENDED - {"ends"} or (own is None and effect is not None):
             return later, effect
     return verb, own
 

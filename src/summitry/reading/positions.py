@@ -40,6 +40,7 @@ PUTTING = frozenset(
 )
 CLAUSES = ("xcomp", "ccomp", "acl", "advcl")
 QUESTIONS = frozenset({"whether", "if", "how", "why", "what", "when", "who"})
+IF = frozenset({"if", "once", "when", "provided", "after"})
 REFUSING = frozenset({"will", "would", "shall"})
 
 
@@ -97,6 +98,7 @@ def find_positions(scene: Scene, said: list[Said]) -> list[Held]:
             elif token.pos_ in ("VERB", "ADJ", "NOUN", "AUX"):
                 found += _by_duty(scene, p, over, token)
                 found += _by_refusal(scene, p, over, token)
+                found += _by_condition(scene, p, over, token)
     return found
 
 
@@ -266,7 +268,7 @@ def _about_this(scene: Scene, p: int, cued: Cued, head: Token, actors: tuple[int
     text = words_of(token, head)
     measure = measure_in(core_of(token, head))
     kind = cued.cue.stance
-    if kind == "demand" and _own_act(cued, head):
+    if kind == "demand" and not toward and _own_act(cued, head):
         if lemma(token) not in ("ask", "request"):
             return None
         kind = "offer"  # who asks to meet proposes a meeting
@@ -292,7 +294,7 @@ def _own_act(cued: Cued, head: Token) -> bool:
         return False
     if any(c.dep_.startswith("nsubj") for c in head.children):
         return False
-    return not any(t.i < head.i for t in cued.to) and not any(t.i < head.i for t in objects(cued.token))
+    return not any(t.i < head.i for t in children(cued.token, "obj", "iobj"))
 
 
 def _by_speaker(scene: Scene, p: int, speaker: Said, cued: Cued) -> Held | None:
@@ -450,6 +452,46 @@ def _by_refusal(scene: Scene, p: int, over: list[Said], token: Token) -> Iterato
     elif negated(token) and not is_passive(token) and is_warm(token) and lemma(token) != "discuss":
         stance = Stance(stance="reject", measure=measure_in(text), text=text, condition=None)
         yield Held(p, token, scene.token_span(p, token), actors, (), stance, "asserted")
+
+
+def _by_condition(scene: Scene, p: int, over: list[Said], token: Token) -> Iterator[Held]:
+    """ "Would lift the ban if the other side ...", told of one's own side: a conditional offer."""
+    aux = set(auxiliaries(token))
+    if (
+        not over
+        or not aux & REFUSING
+        or negated(token)
+        or "have" in aux
+        or not _is_main(token)
+        or is_given(token)
+    ):
+        return
+    speaker = _speaker(over, p, token.i)
+    term = next((c for c in children(token, "advcl") if _opens(c, IF)), None)
+    actors = tuple(i for i in scene.actors(p, subjects(token)) if _can_hold(scene, i))
+    if speaker is None or term is None or not actors or is_passive(token):
+        return
+    sides = {scene.referent(i).state for i in speaker.speakers()}
+    own = set(actors) & set(speaker.speakers()) or {scene.referent(i).state for i in actors} & (
+        sides - {None}
+    )
+    toward = tuple(i for i in scene.actors(p, subjects(term)) if i not in actors)
+    text = words_of(None, token)
+    measure = measure_in(text)
+    hostile = lemma(token) in stances().matters["hostile"] or measure == "sanctions"
+    if (
+        own
+        and toward
+        and not hostile
+        and (measure is not None or is_warm(token))
+        and not _at_home(scene, actors, toward)
+    ):
+        stance = Stance(stance="offer", measure=measure, text=text, condition=words_of(None, term))
+        yield Held(p, token, scene.token_span(p, token), actors, toward, stance, "asserted")
+
+
+def _opens(clause: Token, openers: frozenset[str]) -> bool:
+    return bool({c.lower_ for c in children(clause, "mark", "advmod")} & openers)
 
 
 def _is_main(token: Token) -> bool:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 MAX_WORDS = 40
 LEADING = frozenset({"that", "for", "of", "on", "upon", "to"})
 EDGES = ' ,.;:—–-“”"'
+DOTTED = re.compile(r"\b(?:[a-z]\.){2,}")
 HYPOTHETICAL = frozenset({"if", "unless", "whether", "until", "once", "provided", "lest"})
 
 
@@ -96,7 +97,7 @@ def _new_clause(token: Token) -> bool:
 
 def measure_in(text: str) -> str | None:
     """The measure that words name: of several the first; those of substance before talks and summits."""
-    lower = text.lower()
+    lower = DOTTED.sub(lambda match: match[0].replace(".", ""), text.lower())
     found = []
     for order, (measure, pattern) in enumerate(measures()):
         match = pattern.search(lower)

@@ -16,7 +16,7 @@ import numpy as np
 from summitry.knowledge.leaders import Tenure
 from summitry.model.text import Reading, Report
 from summitry.model.time import When
-from summitry.reconciling.dayweights import Axis, Clue, Weights, fading, since, until, yearly
+from summitry.reconciling.dayweights import Axis, Clue, Weights, begin, fading, since, until, yearly
 from summitry.reconciling.locating import Located, locate
 
 YEARLESS_DAY = re.compile(r"XXXX-(\d\d-\d\d)(@\d)?(?=$|T|/)")
@@ -29,6 +29,8 @@ WRONG = 1e-3  # the chance-like weight of what a clue forbids: words can be misr
 LOOSE = 2e-2
 FORMERLY = 5e-2  # of a leader named with the title after the term
 YEAR = 365.25
+SHORTEST_MONTH = 28
+THIS_MONTH = 0.15  # of a month named while it lasts
 HALF_YEAR_BEYOND = 330.0
 FIRST_YEAR, LAST_YEAR = 1950, 2049
 DATELINE_REACH = 160
@@ -197,7 +199,10 @@ Named = Sequence[tuple[When, str, str]]
 
 
 def _behind(named: Named, unit: str) -> Callable[[Axis], Weights]:
-    """Written after all, and rather soon after the newest; "last June" may be most of a year ago."""
+    """Written after all, and rather soon after the newest; "last June" may be most of a year ago.
+
+    Of the month that has not ended yet news says "this month".
+    """
 
     def weigh(axis: Axis) -> Weights:
         gaps = [since(yearly(rest, axis), axis) for _, rest, _ in named]
@@ -206,20 +211,32 @@ def _behind(named: Named, unit: str) -> Callable[[Axis], Weights]:
         if not recent:
             return np.asarray(np.maximum(allowed, WRONG))
         newest = np.min(recent, axis=0)
-        faded = fading(newest, 12.0, 2.0) if unit == "day" else fading(newest - 31, 60.0, 1.2)
+        if unit == "day":
+            return np.asarray(np.maximum(allowed, WRONG) * fading(newest, 12.0, 2.0))
+        faded = np.where(newest < SHORTEST_MONTH, THIS_MONTH, fading(newest - SHORTEST_MONTH, 60.0, 1.2))
         return np.asarray(np.maximum(allowed, WRONG) * faded)
 
     return weigh
 
 
 def _before(named: Named, unit: str) -> Callable[[Axis], Weights]:
+    """Written before all, and rather soon before the next to begin."""
+
     def weigh(axis: Axis) -> Weights:
         gaps = [until(yearly(tail, axis), axis) for _, _, tail in named]
         allowed = np.prod([np.where(gap <= HALF_YEAR_BEYOND, 1.0, LOOSE) for gap in gaps], axis=0)
-        soonest = np.min(gaps, axis=0)
-        return np.asarray(np.maximum(allowed, WRONG) * fading(soonest, 12.0 if unit == "day" else 45.0, 2.0 if unit == "day" else 1.6))
+        if unit == "day":
+            return np.asarray(np.maximum(allowed, WRONG) * fading(np.min(gaps, axis=0), 12.0, 2.0))
+        begun = [_ahead(part, gap, axis) for gap, (_, *parts) in zip(gaps, named, strict=True) for part in parts]
+        return np.asarray(np.maximum(allowed, WRONG) * np.max(begun, axis=0))
 
     return weigh
+
+
+def _ahead(rest: str, ends: Weights, axis: Axis) -> Weights:
+    """How soon a month or season begins; less where it has begun before it ends."""
+    begins = begin(yearly(rest, axis), axis)
+    return np.where(begins > ends, THIS_MONTH, fading(begins, 45.0, 1.6))
 
 
 def _around(rests: Sequence[str], unit: str) -> Callable[[Axis], Weights]:
@@ -277,12 +294,19 @@ def _this_year(report: Report, reading: Reading, found: Sequence[Dated]) -> Iter
             if together and re.fullmatch(r"\d{4}", other.when.value) and other.when.sense != "past":
                 year = int(other.when.value)
                 reason = f'"{when.text}" stands beside "{other.when.text}": written in {year}'
-                yield Clue(reason, _in_year(year))
+                yield Clue(reason, _in_year(year, early=other.when.sense == "future"))
                 return
 
 
-def _in_year(year: int) -> Callable[[Axis], Weights]:
-    return lambda axis: axis.mask(date(year, 1, 1), date(year, 12, 31), 0.08)
+def _in_year(year: int, *, early: bool) -> Callable[[Axis], Weights]:
+    """The days of a year, the first ones more where the year is spoken of as still to come."""
+
+    def weigh(axis: Axis) -> Weights:
+        gone = (axis.days - date(year, 1, 1).toordinal()).astype(float)
+        faded = fading(gone, 60.0, 1.0) if early else np.ones(axis.size)
+        return np.maximum(axis.mask(date(year, 1, 1), date(year, 12, 31), 0.0) * faded, 0.02)
+
+    return weigh
 
 
 def _tenures(reading: Reading, tenures: Callable[[str], tuple[Tenure, ...]] | None) -> Iterator[Clue]:

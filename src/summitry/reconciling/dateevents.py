@@ -6,6 +6,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import combinations
 
 from summitry.model.text import Claim, Reading
 from summitry.model.time import When
@@ -15,9 +16,10 @@ TO_COME = frozenset({"proposed", "expected", "scheduled", "confirmed"})
 HAPPENED = frozenset({"held", "collapsed"})
 GATHERINGS = frozenset({"meeting"})
 SINGLE = frozenset({"meeting", "visit", "communication", "agreement", "test", "exercise"})
+MOST_PERSONS = 4  # of whom all pairs are signatures
 PARTIES = ("participant", "agent", "counterpart")
 # How likely two claims under one loose key tell of one event, by what the key holds.
-LIKELY = {"persons and place": 0.6, "persons": 0.35, "person and place": 0.4, "sides and place": 0.45, "sides": 0.2}
+LIKELY = {"persons and place": 0.8, "persons": 0.5, "person and place": 0.6, "sides and place": 0.6, "sides": 0.25}
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,10 +102,10 @@ def loose_keys_of(claim: Claim, reading: Reading) -> Iterator[tuple[Key, float]]
         return
     persons, sides, place = _persons(claim, reading), sides_of(claim, reading), _place(claim, reading)
     kind = claim.type
-    if len(persons) > 1:
-        if place:
-            yield (kind, "pp", *persons, place), LIKELY["persons and place"]
-        yield (kind, "p", *persons), LIKELY["persons"]
+    pairs = list(combinations(persons[:MOST_PERSONS], 2))
+    if place:
+        yield from (((kind, "pp", *pair, place), LIKELY["persons and place"]) for pair in pairs)
+    yield from (((kind, "p", *pair), LIKELY["persons"]) for pair in pairs)
     if len(persons) == 1 and place:
         yield (kind, "pp", *persons, place), LIKELY["person and place"]
     if len(sides) > 1:

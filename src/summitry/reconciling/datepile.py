@@ -35,7 +35,7 @@ PLANNED = _reach(60.0, 1.3)  # how far ahead news tells of plans
 RECALLED = _reach(200.0, 0.7)  # how far back of what is over
 RECENT = _reach(10.0, 2.0)  # how far back the newest of what it tells
 NEWEST_UNSURE = 0.25
-CHANCE = 0.03  # how well a time fits the days of another event
+CHANCE = 0.002  # how much a report's own words must allow days that fit another report's event
 OFFSET_WRONG = 1e-3
 ROUNDS = 6
 EVENT_REACH = 120
@@ -269,10 +269,16 @@ def _lend_loosely(
             if found is None:
                 continue
             days, likely = found
-            weights = (1.0 - likely) * CHANCE + likely * fit(pile.meanings.of(telling.when), days)
+            weights = _perhaps(fit(pile.meanings.of(telling.when), days), likely, pile.own[name])
             lent[name].append(_loose_clue(telling, weights))
             if telling.fate == "over":
                 newest[name].append(likely * _later(days, RECENT))
+
+
+def _perhaps(fitting: Weights, likely: float, own: Weights) -> Weights:
+    """Weights under which the days that fit hold `likely` of all, unless the report's own words forbid them."""
+    chance = max(float((own * fitting).sum()), CHANCE)
+    return (1.0 - likely) * chance + likely * fitting
 
 
 def _loose_clue(telling: Telling, weights: Weights) -> Clue:

@@ -64,11 +64,12 @@ def date_reports(
     clues = _with_copies(ordered, clues, copies or {}, axis)
     attested = attest(ordered, read, axis)
     near = nearest(ordered)
+    stated = {name: own[name] for name in known}
     clues = {
         report.id: (
             *clues[report.id],
             *_pile_clues(
-                kin_clue(near[report.id], own, company, axis),
+                kin_clue(near[report.id], stated, company, axis),
                 people_clue(people_of(read[report.id]), attested, axis),
             ),
         )
