@@ -140,3 +140,125 @@ def test_every_claim_stands_on_a_sentence_of_the_report(read):
     for claim in reading.claims:
         assert report.text[claim.start : claim.end].strip()
         assert claim.start <= claim.trigger.start < claim.trigger.end <= claim.end
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Dialogue is the only way forward, the Cypriot minister said.",
+        "Greece stressed the importance of negotiations and of continued dialogue.",
+        "The Greek prime minister gave a press conference after the cabinet meeting.",
+        "His tough talk on Turkey pleased the crowd.",
+        "Greece is open to dialogue and consultations.",
+        "Any agreement between Greece and Turkey would be hard to reach.",
+        "It is possible that Greece and Turkey won’t reach a deal.",
+        "I agree with the Greek minister.",
+    ],
+)
+def test_what_is_only_talked_of_in_general_is_no_event(read, sentence):
+    _, reading = read(sentence)
+    assert not [c for c in reading.claims if c.type in ("meeting", "agreement", "communication")], sentence
+
+
+def test_a_meeting_for_talks_is_one_meeting_with_the_number_and_place_of_the_noun(read):
+    _, reading = read(
+        "President Jimmy Carter met President Anwar Sadat for a third summit in Geneva last September."
+    )
+    claims = of(reading, "meeting")
+    assert len(claims) == 1
+    assert claims[0].happening.ordinal == 3
+    assert reading.referents[claims[0].happening.place].name == "Geneva"
+
+
+def test_stops_of_a_tour_are_meetings_apart_with_their_own_place_and_day(read):
+    _, reading = read(
+        "Serbian President Boris Tadic met with Kosovo Prime Minister Hashim Thaci in Vienna on Monday and "
+        "Croatian President Stjepan Mesic in Zagreb on Tuesday."
+    )
+    claims = of(reading, "meeting")
+    stops = {(reading.referents[c.happening.place].name, reading.times[c.when].text) for c in claims}
+    assert stops == {("Vienna", "Monday"), ("Zagreb", "Tuesday")}
+    assert all(len(c.who("participant")) == 2 for c in claims)
+
+
+def test_two_who_met_in_one_place_met_once(read):
+    _, reading = read("Boris Tadic met Hashim Thaci and Stjepan Mesic in Vienna on Monday.")
+    assert len(of(reading, "meeting")) == 1
+
+
+def test_who_decides_to_meet_takes_part(read):
+    _, reading = read("Iran's decision to meet Oman in Muscat on Sunday was a surprise.")
+    claim = of(reading, "meeting")[0]
+    assert {reading.referents[i].state for i in claim.who("participant")} == {"IRN", "OMN"}
+
+
+def test_a_relative_clause_speaks_of_both_whom_it_follows(read):
+    _, reading = read("Anwar Sadat and Yitzhak Shamir, who had met on Wednesday, joined Jimmy Carter.")
+    assert len(of(reading, "meeting")[0].who("participant")) == 2
+
+
+def test_the_place_of_a_meeting_is_not_its_topic(read):
+    _, reading = read("Greece and Turkey held talks on Cyprus at a hotel in Geneva on Friday.")
+    claim = of(reading, "meeting")[0]
+    assert reading.referents[claim.happening.place].name == "Geneva"
+    assert "hotel" in (claim.happening.venue or "")
+    assert claim.happening.topics == ("Cyprus",)
+
+
+def test_the_town_before_the_noun_is_where_it_was_held(read):
+    _, reading = read("After the Singapore summit between India and China, both withdrew troops.")
+    claim = of(reading, "meeting")[0]
+    assert {reading.referents[i].state for i in claim.who("participant")} == {"IND", "CHN"}
+    assert reading.referents[claim.happening.place].state == "SGP"
+
+
+def test_a_mention_with_place_and_day_of_its_own_repeats_no_other_meeting(read):
+    _, reading = read(
+        "Greece and Turkey met in Athens on Monday.\n\nAt the talks in Vienna in 2009, Cyprus had been absent."
+    )
+    later = [c for c in of(reading, "meeting") if c.when is not None and reading.times[c.when].text == "2009"]
+    assert not any(
+        {reading.referents[i].state for i in c.who("participant")} == {"GRC", "TUR"} for c in later
+    )
+
+
+def test_topics_are_short(read):
+    _, reading = read(
+        "Egypt and Sudan held talks on the filling of the dam, which both fear, and met to discuss grain exports."
+    )
+    topics = [t for c in of(reading, "meeting") for t in c.happening.topics]
+    assert "filling of the dam" in topics
+    assert all(len(t.split()) <= 8 for t in topics)
+
+
+def test_a_trip_home_is_no_visit(read):
+    _, reading = read(
+        "French President Emmanuel Legrand returned to Paris on Sunday and visited Rome on Monday."
+    )
+    assert [reading.referents[c.happening.place].name for c in of(reading, "visit")] == ["Rome"]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The Security Council approved new sanctions on Eritrea on Saturday.",
+        "Washington hit Turkey with sanctions on Wednesday.",
+        "The Treasury Department announced sanctions on nine Russian officials on Friday.",
+        "Iran seized a Greek tanker on Friday.",
+        "China raised tariffs on Australian wine in March.",
+    ],
+)
+def test_tariffs_seizures_and_sanctions_of_every_wording_are_sanctions(read, sentence):
+    _, reading = read(sentence)
+    assert of(reading, "sanction"), sentence
+
+
+def test_a_moratorium_on_tests_is_no_test(read):
+    _, reading = read("India announced a moratorium on nuclear tests and opposed any missile launch.")
+    assert not of(reading, "test")
+
+
+def test_the_day_of_an_agreement_to_meet_is_not_the_day_of_the_meeting(read):
+    _, reading = read("Greece and Turkey agreed on Monday to resume talks in Ankara.")
+    assert of(reading, "meeting")[0].when is None
+    assert reading.times[of(reading, "agreement")[0].when].text == "Monday"

@@ -56,7 +56,7 @@ def days_of(times: Any, published: Interval | None) -> tuple[Interval | None, ..
     return tuple(Interval.day(date.fromisoformat(when.value)) for when in times)
 
 
-def dates_of(reports: Any, readings: Any) -> dict[str, Published]:
+def dates_of(reports: Any, readings: Any, copies: Any) -> dict[str, Published]:
     return {report.id: report.published for report in reports if report.published}
 
 

@@ -70,6 +70,7 @@ class Meetings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     parts: dict[str, tuple[str, ...]]
     people: dict[Literal["nouns"], tuple[str, ...]]
     separately: dict[Literal["words"], tuple[str, ...]]
+    topics: dict[Literal["adjectives", "nouns", "verbs"], tuple[str, ...]]
     venues: dict[Literal["nouns", "named", "parts"], tuple[str, ...]]
     tone: dict[Literal["words"], tuple[str, ...]]
     outcomes: dict[str, tuple[str, ...]]
@@ -79,12 +80,12 @@ class Speech(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Words that carry an attribution; speech.toml explains the fields."""
 
     verbs: dict[Literal["say", "show", "ask", "deny", "hope", "hear"], tuple[str, ...]]
-    acts: dict[Literal["free", "predicative", "announcing", "formal"], tuple[str, ...]]
+    acts: dict[Literal["free", "predicative", "announcing", "avoiding", "formal"], tuple[str, ...]]
     nouns: dict[Literal["speech"], tuple[str, ...]]
     carriers: dict[Literal["verbs"], tuple[str, ...]]
     habits: dict[Literal["verbs", "adverbs"], tuple[str, ...]]
     institutions: dict[Literal["words"], tuple[str, ...]]
-    outlets: dict[Literal["words", "official"], tuple[str, ...]]
+    outlets: dict[Literal["words", "verbs", "official"], tuple[str, ...]]
     phrases: dict[Literal["according"], tuple[str, ...]]
     hearsay: dict[Literal["words"], tuple[str, ...]]
     audience: dict[Literal["verbs"], tuple[str, ...]]
@@ -108,6 +109,7 @@ class Conditions(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     openers: tuple[str, ...]
     exchange: tuple[str, ...]
     terms: tuple[str, ...]
+    only: tuple[str, ...]
 
 
 class Stances(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -116,7 +118,7 @@ class Stances(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     stance: tuple[StanceCue, ...]
     conditions: Conditions
     voicing: dict[Literal["verbs", "matrix"], tuple[str, ...]]
-    matters: dict[Literal["nouns", "acts", "hostile", "mental"], tuple[str, ...]]
+    matters: dict[Literal["nouns", "acts", "hostile", "doubting", "mental"], tuple[str, ...]]
 
 
 class Measure(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

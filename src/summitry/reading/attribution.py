@@ -146,16 +146,10 @@ def _happened(verb: Token) -> bool:
     head = verb.head
     if reality(head) not in ("past", "present", "progressive", "open"):
         return False
-    return verb.tag_ == "VBG" or lemma(head) in (
-        "quote",
-        "cite",
-        "go",
-        "continue",
-        "rush",
-        "appear",
-        "use",
-        "seem",
-    )
+    if verb.tag_ == "VBG":
+        without = any(c.lower_ in ("without", "instead", "than") for c in children(verb, "mark", "case"))
+        return not without and lemma(head) not in speech().acts["avoiding"]
+    return lemma(head) in ("quote", "cite", "go", "continue", "rush", "appear", "use", "seem")
 
 
 def _content(verb: Token) -> tuple[tuple[int, int] | None, tuple[int, int]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from summitry.knowledge.meaning import measures, meetings
@@ -11,7 +12,7 @@ from summitry.model import Happening
 from summitry.reading.draft import CITY_STATES, Draft
 from summitry.reading.fate import ENDED, effect_of, reality
 from summitry.reading.roles import holders
-from summitry.reading.tree import ancestors, case_of, children, lemma, obliques, subjects
+from summitry.reading.tree import ancestors, case_of, children, lemma, objects, obliques, subjects
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -51,6 +52,8 @@ FRESH = frozenset(
         "possible",
     }
 )
+LOOSE = frozenset({"acl", "acl:relcl", "advcl", "conj", "cc", "parataxis", "appos", "punct", "obl", "list"})
+MAX_TOPIC = 8
 ASIDE = frozenset({"with", "between", "to", "from", "by", "for"})
 WHERE = ("in", "at", "near", "outside", "outside of", "on", "inside", "aboard")
 WHITHER = ("in", "at", "to", "for", "into", "from", "near", "between")
@@ -135,7 +138,8 @@ def _ranked(scene: Scene, ids: tuple[int, ...]) -> str | None:
             side = referent.state or f"#{i}"
             best[side] = min(best.get(side, 99), *levels)
     lowest = max(best.values(), default=-1)
-    alone = lowest == len(order) - 1 and len({scene.referent(i).state for i in ids}) > 1
+    unnamed = any(scene.referent(i).anonymous and scene.referent(i).titles for i in ids)
+    alone = unnamed and lowest == len(order) - 1 and len({scene.referent(i).state for i in ids}) > 1
     return order[lowest] if len(best) >= 2 or alone else None
 
 
@@ -190,7 +194,12 @@ def _under(scene: Scene, p: int, head: Token, preps: tuple[str, ...]) -> list[in
         if case not in preps or not 0 < depth < 4 or (p, token.i) in scene.times_at or _about(case, token):
             continue
         place = _town(scene, p, token)
-        nested = depth == 2 and token.head.dep_ == "obl" and case_of(token.head) in ("during", "at", "in")
+        above = token.head
+        nested = (
+            depth == 2
+            and above.dep_ == "obl"
+            and (case_of(above) in ("during", "at", "in") or lemma(above) == "time")
+        )
         if place is not None and (depth == 1 or nested or _is_town(scene, place)):
             found.append((depth, order.get(case, 9), token.i, place))
     return [place for *_, place in sorted(found)]
@@ -229,32 +238,73 @@ def _is_town(scene: Scene, index: int) -> bool:
 
 
 def _venue(scene: Scene, draft: Draft) -> str | None:
-    nouns = meetings().venues["nouns"]
-    carrier = draft.fate.carrier
+    """The house where it is held, as the text names it: "a hotel in Geneva", "the Kremlin"."""
+    venues, carrier = meetings().venues, draft.fate.carrier
     for head in (draft.token, *([carrier] if carrier is not None else [])):
         for place in obliques(head, "at", "in", "on", "aboard", "inside"):
             text = scene.text(draft.p, place)
-            if any(re.search(rf"\b{re.escape(noun)}\b", text.lower()) for noun in nouns) and len(text) < 90:
-                case = case_of(place)
-                return text[len(case) :].strip() if text.lower().startswith(case) else text
+            kinds = venues["nouns"] if len(text) < 90 else ()
+            if _named(text, kinds):
+                return text.lstrip(" ,;-–—").removeprefix(case_of(place)).strip()
+            doc = place.doc
+            if _named(str(doc[place.left_edge.i : place.i + 1].text), venues["named"]):
+                return (
+                    str(doc[place.left_edge.i : place.i + 1].text)
+                    .lstrip(" ,")
+                    .removeprefix(case_of(place))
+                    .strip()
+                )
     return None
 
 
+def _named(text: str, words: tuple[str, ...]) -> bool:
+    return any(re.search(rf"\b{re.escape(word)}\b", text.lower()) for word in words)
+
+
 def _topics(scene: Scene, draft: Draft) -> tuple[str, ...]:
-    carrier = draft.fate.carrier
+    """What it is about, in few words: behind "on" and "about", before the noun ("trade talks"), or "to discuss" it."""
+    carrier, words = draft.fate.carrier, meetings().topics
+    heads = (draft.token, *([carrier] if carrier is not None and carrier != draft.token else []))
     found: list[str] = []
-    for head in (draft.token, *([carrier] if carrier is not None else [])):
-        for topic in obliques(head, "on", "about", "over", "regarding", "concerning"):
-            if scene.times_at.get((draft.p, topic.i)) is None and lemma(topic) not in (
-                "sideline",
-                "margin",
-                "eve",
-            ):
-                words = scene.text(draft.p, topic).split()
-                text = " ".join(words[1:12])
-                if text and text not in found:
-                    found.append(text)
-    return tuple(found[:4])
+    if draft.token.pos_ != "VERB":
+        kinds = (*words["nouns"], *words["adjectives"])
+        found += [c.lower_ for c in draft.token.children if c.i < draft.token.i and c.lower_ in kinds]
+    for head in heads:
+        matters = obliques(head, "on", "about", "over", "regarding", "concerning")
+        clauses = children(head, "advcl", "xcomp", "acl")
+        matters += [o for c in clauses if lemma(c) in words["verbs"] for o in objects(c)]
+        found += [text for topic in matters if _is_matter(scene, draft.p, topic) and (text := _brief(topic))]
+    return tuple(dict.fromkeys(found))[:4]
+
+
+def _is_matter(scene: Scene, p: int, token: Token) -> bool:
+    """Whether a phrase can be a topic: no time, no place on which something is held, nobody by name."""
+    if (p, token.i) in scene.times_at or lemma(token) in (
+        *meetings().venues["parts"],
+        "eve",
+        "phone",
+        "telephone",
+    ):
+        return False
+    unit = scene.units.get((p, token.i))
+    return unit is None or all(scene.referent(i).type == "state" for i in unit.actors)
+
+
+def _brief(topic: Token) -> str:
+    """A phrase without its preposition, clauses, conjuncts and what stands behind them; at most eight words."""
+    words: list[str] = []
+    for token in topic.doc[topic.left_edge.i : topic.right_edge.i + 1]:
+        if token.i < topic.i and token.dep_ in ("case", "det", "nmod:poss", "punct", "fixed") and not words:
+            continue
+        if token.i > topic.i and any(t.dep_ in LOOSE for t in _up_to(token, topic)):
+            break
+        words.append(token.text_with_ws)
+    return "".join(words[:MAX_TOPIC]).strip(" ,;:-–—\"“”'")
+
+
+def _up_to(token: Token, top: Token) -> list[Token]:
+    """A token and those above it, below `top`."""
+    return [token, *takewhile(lambda t: t != top, ancestors(token))]
 
 
 def _tone(draft: Draft) -> tuple[str, ...]:
@@ -311,7 +361,12 @@ def _count(token: Token) -> int | None:
 def _definite(scene: Scene, draft: Draft) -> bool:
     """Whether a noun points back: "the", "that", "Friday's", or bare talks of which something is told ("talks resumed")."""
     token = draft.token
-    if token.pos_ not in ("NOUN", "PROPN") or any(c.lower_ in FRESH for c in token.children if c.i < token.i):
+    verbal = token.pos_ == "VERB" and token.lower_ != "talks"
+    if (
+        verbal
+        or token.pos_ not in ("NOUN", "PROPN", "VERB")
+        or any(c.lower_ in FRESH for c in token.children if c.i < token.i)
+    ):
         return False
     marks = [c for noun in holders(token) for c in noun.children if c.dep_ in ("det", "nmod:poss")]
     if any(m.lower_ in POINTING or (draft.p, m.i) in scene.times_at for m in marks):

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from summitry.reading.describing import describe
 from summitry.reading.draft import MUTUAL, Draft, Roles
-from summitry.reading.roles import put
+from summitry.reading.roles import holders, put
 from summitry.reading.scene import Scene
 from summitry.reading.tree import case_of, children, lemma, predicate, subjects
 
@@ -42,12 +42,14 @@ WORDS = {
 }
 CONTINUING = frozenset({"more", "further", "additional", "another", "new", "fresh", "next"})
 ROUNDS = frozenset({"talk", "talks", "negotiation", "summit"})
+NEAR_DAY = re.compile(r"XXXX-WXX-[0-9]|PUB(?:[+-][0-9]D)?$")
+FAR_PERIOD = re.compile(r"PAST_REF|XXXX-(?:SU|SP|FA|WI|[0-9]{2}$)|[0-9]{4}(?:-[0-9]{2})?$|PUB/[YM]-")
 PAST = frozenset({"held", "under way", "collapsed"})
 
 
 def complete(scene: Scene, draft: Draft, before: list[Draft]) -> Draft:
     """What a mention lacks, from its own sentence or, if it points back, from the last mention that it can repeat."""
-    if draft.frame.type in ("test", "exercise") and not draft.parties():
+    if draft.frame.type in ("test", "exercise") and not draft.parties() and draft.fate.carrier is not None:
         found = scene.actors(draft.p, subjects(predicate(draft.token)))
         return _taking(scene, draft, {draft.frame.subject: list(found)}, None) if found else draft
     if draft.frame.type not in MUTUAL | {"visit"}:
@@ -78,14 +80,26 @@ def complete(scene: Scene, draft: Draft, before: list[Draft]) -> Draft:
         return draft
     recent = [d for d in reversed(before[-40:]) if d.frame.type == draft.frame.type and any(d.roles.values())]
     told = [d for d in recent if not d.fate.weak or lemma(d.token) == lemma(draft.token)]
-    here = draft.happening.place  # the sort is stable: the same word, then the same place, then the nearest
-    told.sort(
-        key=lambda d: (_word(d.token) != _word(draft.token), here is not None and d.happening.place != here)
-    )
+    told.sort(key=lambda d: _farness(scene, draft, d))  # stable: among equals the nearest comes first
     for other in told:
         if _compatible(scene, draft, other):
             return _repeat(draft, other)
     return _with_other_side(scene, draft) if draft.parties() else _among(draft, told)
+
+
+def _farness(scene: Scene, draft: Draft, other: Draft) -> tuple[bool, bool, bool]:
+    """How little a mention before points at the same event: another word, another place, neither place nor day."""
+    mine, its = draft.happening.place, other.happening.place
+    vague = its is None and other.when is None
+    return _word(other.token) != _word(draft.token), mine is not None and not _near(scene, mine, its), vague
+
+
+def _near(scene: Scene, one: int | None, other: int | None) -> bool:
+    """Whether two places can be one: the same, or a town and its state."""
+    if one is None or other is None or one == other:
+        return one == other
+    a, b = scene.referent(one), scene.referent(other)
+    return a.state is not None and a.state == b.state and "state" in (a.type, b.type)
 
 
 def _word(token: Token) -> str:
@@ -139,6 +153,8 @@ def _by_principals(scene: Scene, draft: Draft) -> Draft:
 
 def _among(draft: Draft, told: list[Draft]) -> Draft:
     """A definite event without parties that repeats none before it is one more between those who met before."""
+    if draft.when is not None and draft.happening.place is not None:
+        return draft
     for other in told:
         if len(other.parties()) > 1 and other.happening.level in (draft.happening.level, None):
             return replace(draft, roles={k: list(v) for k, v in other.roles.items()}, echo=True)
@@ -198,10 +214,11 @@ def _from_sentence(scene: Scene, draft: Draft, before: list[Draft]) -> Draft:
 def _beside(scene: Scene, draft: Draft) -> Draft:
     """ "During a meeting with X, Y said ...": Y was there as well."""
     clause = predicate(draft.token)
-    if draft.fate.carrier is not None or case_of(draft.token) not in BESIDE:
+    if draft.fate.carrier is not None or case_of(holders(draft.token)[-1]) not in BESIDE:
         return draft
-    others = [i for i in scene.actors(draft.p, subjects(clause)) if i not in draft.parties()]
-    if not others or scene.referent(others[0]).type != "person":
+    met = _sides(scene, draft.parties())
+    others = [i for i in scene.actors(draft.p, subjects(clause)) if not _sides(scene, (i,)) & met]
+    if not others or scene.referent(others[0]).type == "place":
         return draft
     roles = {role: list(ids) for role, ids in draft.roles.items()}
     put(roles, draft.frame.with_ or draft.frame.subject, tuple(others[:1]))
@@ -237,10 +254,9 @@ def _compatible(scene: Scene, draft: Draft, other: Draft) -> bool:
         return False
     if (a.level == "leaders") != (b.level == "leaders") and lemma(draft.token) == "summit":
         return False
-    if a.place is not None and b.place is not None and a.place != b.place:
+    if a.place is not None and b.place is not None and not _near(scene, a.place, b.place):
         return False
-    timed = draft.when is not None and other.when is not None
-    if timed and _apart(scene.times[draft.when or 0].value, scene.times[other.when or 0].value):
+    if _at_other_times(scene, draft, other):
         return False
     if b.count and b.count > 1:
         return False
@@ -262,10 +278,21 @@ def _compatible(scene: Scene, draft: Draft, other: Draft) -> bool:
     return same_word or _word(draft.token) in ("meeting", "talks")
 
 
+def _at_other_times(scene: Scene, draft: Draft, other: Draft) -> bool:
+    """Whether two mentions cannot be of one time; a mention with day and place of its own shares one of them."""
+    if draft.when is None or other.when is None:
+        return draft.when is not None and draft.happening.place is not None and other.happening.place is None
+    return _apart(scene.times[draft.when].value, scene.times[other.when].value)
+
+
 def _apart(one: str, other: str) -> bool:
-    """Whether two symbolic times of the same shape differ; of different shapes they may be the same day."""
+    """Whether two symbolic times differ: of one shape, or a day near the report against a month, season or year."""
+    if one == other:
+        return False
     shapes = [re.sub(r"[0-9]", "0", value)[:8] for value in (one, other)]
-    return one != other and shapes[0] == shapes[1]
+    near = [bool(NEAR_DAY.match(value)) for value in (one, other)]
+    far = [bool(FAR_PERIOD.match(value)) for value in (one, other)]
+    return shapes[0] == shapes[1] or (near[0] and far[1]) or (near[1] and far[0])
 
 
 def _sides(scene: Scene, ids: tuple[int, ...]) -> set[str]:

@@ -7,7 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Literal
 
 from summitry.knowledge.meaning import Effect, containers, fates
-from summitry.reading.tree import SUBJECTS, auxiliaries, case_of, children, lemma, negated, phrasal
+from summitry.reading.tree import CLAUSES, SUBJECTS, auxiliaries, case_of, children, lemma, negated, phrasal
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -17,6 +17,12 @@ if TYPE_CHECKING:
 Reality = Literal["past", "present", "progressive", "future", "possible", "would", "must", "open", "negated"]
 
 BEHIND = frozenset(["after", "since", "following", "during", "at", "from", "in"])
+UNDENIED: dict[Effect, Status] = {
+    "collapsed": "held", "cancelled": "scheduled", "postponed": "scheduled", "denied": "proposed", "refused": "proposed",
+}  # fmt: skip
+EAGERLY = frozenset(
+    {"highly", "much", "long", "eagerly", "hotly", "widely"}
+)  # what was anticipated so has come
 ENDED = frozenset({"cancelled", "postponed", "collapsed", "ends"})
 AHEAD = frozenset(["before", "ahead of", "until", "for", "prior to", "pending", "towards", "toward"])
 STATUS_OF: dict[Effect, Status] = {
@@ -114,8 +120,8 @@ def fate_of_noun(noun: Token) -> Fate:
     """The fate of an event that a noun names, from its carrier, its container and its modifiers."""
     top, nominal = _container(noun)
     modified = _modified(noun)
-    verb = top.head if top.head != top and top.head.pos_ in ("VERB", "ADJ", "AUX", "NOUN") else None
-    relation = top.dep_
+    verb = _governor(top)
+    relation = "nsubj" if top.pos_ == "VERB" else top.dep_
     if verb is not None and relation in (
         "obj",
         "nsubj",
@@ -137,7 +143,8 @@ def fate_of_noun(noun: Token) -> Fate:
             )
             if negated(noun) or (noun.dep_ == "conj" and negated(noun.head) and noun.head.pos_ == "NOUN"):
                 status = "denied"
-            if modified in ("scheduled", "expected", "proposed") and status == "held":
+            loose = modified == "proposed" or reality(verb) != "past"
+            if modified in ("scheduled", "expected", "proposed") and status == "held" and loose:
                 status = STATUS_OF[modified]
             return Fate(status, _modality(verb, status), verb, relation)
     clause = _reduced(top) or _reduced(noun)
@@ -186,8 +193,22 @@ def _behind(noun: Token) -> Token | None:
     return None
 
 
+def _governor(top: Token) -> Token | None:
+    """What a noun phrase hangs on; where the parse gave a verb of speech two subjects ("the talks have ended, he said"),
+    the first is that of the clause said."""
+    head = top.head
+    if top.pos_ == "VERB":  # "Talks between both have ended": at a sentence's head the noun looks like a verb
+        return next((c for c in top.children if c.pos_ == "VERB" and c.i > top.i and c.dep_ in CLAUSES), None)
+    if head == top or head.pos_ not in ("VERB", "ADJ", "AUX", "NOUN"):
+        return None
+    if top.dep_ in ("nsubj", "nsubj:pass") and any(c.i > top.i and c.dep_ == "nsubj" for c in head.children):
+        said = (c for c in children(head, "ccomp") if top.i < c.i < head.i)
+        return next(said, head)
+    return head
+
+
 def _strongest(verb: Token, top: Token, relation: str) -> tuple[Token, Effect | None]:
-    """The verb that decides, and its effect: its own, or that of one that shares its subject ("began well but broke off")."""
+    """The verb that decides, and its effect: its own or a later one's with its subject ("began but broke off")."""
     own = _carried(verb, top, relation)
     if relation not in ("nsubj", "nsubj:pass"):
         return verb, own
@@ -202,6 +223,10 @@ def _carried(verb: Token, top: Token, relation: str) -> Effect | None:
     """The effect of the verb on the event, if the event hangs on it as a verb's event does."""
     if relation == "obj" and children(verb, "xcomp"):
         return None  # "wants the summit to succeed" carries the clause, not the summit
+    if relation == "obl" and not case_of(top) and "+" in phrasal(verb):
+        return effect_of(
+            verb
+        )  # "called off the meeting": the particle was taken for a preposition of nothing
     if relation in ("obl", "acl", "advcl"):
         keyed = f"{lemma(verb)}@{case_of(top)}:"
         if keyed in _tables()[0]:
@@ -256,7 +281,8 @@ def _container(noun: Token) -> tuple[Token, Effect | None]:
 
 def _modified(noun: Token) -> Effect | None:
     modifiers = _tables()[2]
-    found = [modifiers[c.lower_] for c in noun.children if c.lower_ in modifiers and c.i < noun.i]
+    before = [c for c in noun.children if c.i < noun.i and not any(a.lower_ in EAGERLY for a in c.children)]
+    found = [modifiers[c.lower_] for c in before if c.lower_ in modifiers]
     left = noun.doc[max(noun.i - 4, noun.sent.start) : noun.i].text.lower()
     if "no-deal" in left or "no deal" in left:
         return "collapsed"
@@ -307,7 +333,7 @@ def _through(verb: Token, effect: Effect) -> Status:
     if real == "negated":
         if effect in ("occurs", "begins") and any(case_of(c) in ("until", "before") for c in verb.children):
             return "scheduled"  # "will not resume until May"
-        return "held" if effect in ("cancelled", "collapsed", "denied") else "denied"
+        return UNDENIED.get(effect, "denied")
     if real in ("past", "present", "progressive"):
         if real == "progressive" and effect in ("occurs", "begins"):
             effect = "under way"
@@ -316,11 +342,10 @@ def _through(verb: Token, effect: Effect) -> Status:
         return _told(verb, effect)
     settled = effect in ("scheduled", "expected", "proposed", "confirmed", "denied", "refused")
     if real == "future":
-        hoped = verb.dep_ == "ccomp" and _tables()[1].get(lemma(verb.head)) == "proposed"
-        hoped = hoped or any(
-            c.dep_ == "mark" and c.lower_ in ("if", "whether", "unless") for c in verb.children
-        )
-        return STATUS_OF[effect] if settled else "proposed" if hoped else "scheduled"
+        above = _tables()[1].get(lemma(verb.head)) if verb.dep_ == "ccomp" else None
+        if any(c.dep_ == "mark" and c.lower_ in ("if", "whether", "unless") for c in verb.children):
+            above = "proposed"
+        return STATUS_OF[effect if settled else above if above in ("proposed", "expected") else "scheduled"]
     if real == "would" and _reported(verb):
         return STATUS_OF[effect] if settled else "scheduled"
     if real in ("possible", "would"):
@@ -330,7 +355,7 @@ def _through(verb: Token, effect: Effect) -> Status:
     if real == "must":
         return "proposed"
     if _first_to(verb):
-        return "held" if _setting(verb.head) == "past" else "scheduled"
+        return "held" if _setting(verb) == "past" else "scheduled"
     governed = _governed(verb)
     if governed is not None and governed not in ("occurs", "begins", "ends"):
         return STATUS_OF[governed]
@@ -352,9 +377,15 @@ def _ahead(verb: Token, effect: Effect) -> bool:
 
 def _first_to(verb: Token) -> bool:
     """Whether an infinitive tells what the first or last one did ("the first president to meet him")."""
-    if verb.dep_ not in ("acl", "acl:relcl") or verb.head.pos_ not in ("NOUN", "PROPN"):
-        return False
-    return any(c.lower_ in ("first", "second", "third", "last", "only", "latest") for c in verb.head.children)
+    heads = [verb.head] if verb.dep_ in ("acl", "acl:relcl") else []
+    if verb.dep_ == "advcl" and lemma(verb.head) in ("become", "be"):
+        heads = children(verb.head, "xcomp", "obj")
+    if verb.dep_ == "advcl" and verb.head.pos_ == "NOUN":
+        heads = [verb.head]
+    nouns = [h for h in heads if h.pos_ in ("NOUN", "PROPN")]
+    return any(
+        c.lower_ in ("first", "second", "third", "last", "only", "latest") for h in nouns for c in h.children
+    )
 
 
 def _gerund(verb: Token) -> Status:

@@ -13,12 +13,15 @@ from summitry.knowledge.meaning import meetings
 from summitry.reading.describing import describe
 from summitry.reading.draft import Draft
 from summitry.reading.echoes import complete
-from summitry.reading.fate import effect_of, fate_of_noun, fate_of_verb, reality
+from summitry.reading.fate import Fate, effect_of, fate_of_noun, fate_of_verb, reality
 from summitry.reading.roles import Site, noun_roles, verb_roles
 from summitry.reading.scene import Scene
+from summitry.reading.series import one_by_one
 from summitry.reading.timing import time_of
 from summitry.reading.tree import case_of, lemma, negated, subjects
 from summitry.reading.triggers import Trigger, find_triggers
+
+TOLD = frozenset({"held", "under way", "collapsed"})
 
 
 def find_happenings(scene: Scene) -> list[Draft]:
@@ -29,6 +32,8 @@ def find_happenings(scene: Scene) -> list[Draft]:
         met = _met_for(draft, found)
         if met is not None:
             found[met] = _joined(found[met], draft)
+            continue
+        if _in_passing(draft):
             continue
         draft = complete(scene, draft, found)
         if not _worth(scene, draft):
@@ -90,7 +95,7 @@ def _listed(scene: Scene, found: list[Draft]) -> Iterator[Draft]:
 def _draft(scene: Scene, trigger: Trigger) -> Draft:
     token, frame, p = trigger.token, trigger.frame, trigger.p
     site = Site(scene, p)
-    fate = fate_of_noun(token) if trigger.noun else fate_of_verb(token)
+    fate = _announced(fate_of_noun(token), frame.type) if trigger.noun else fate_of_verb(token)
     roles = noun_roles(site, token, frame, fate) if trigger.noun else verb_roles(site, token, frame)
     draft = Draft(
         p=p, token=token, frame=frame, fate=fate, trigger=scene.token_span(p, trigger.first, trigger.last),
@@ -98,6 +103,15 @@ def _draft(scene: Scene, trigger: Trigger) -> Draft:
         when=time_of(scene, p, token, fate),
     )  # fmt: skip
     return replace(draft, happening=describe(scene, draft))
+
+
+def _announced(fate: Fate, kind: str) -> Fate:
+    """An agreement that is announced is made, where other events that are announced are planned."""
+    verb = fate.carrier
+    if kind != "agreement" or verb is None or lemma(verb) not in ("announce", "unveil"):
+        return fate
+    made = fate.status == "scheduled" and reality(verb) in ("past", "present")
+    return replace(fate, status="held", modality="asserted") if made else fate
 
 
 def _met_for(draft: Draft, found: list[Draft]) -> int | None:
@@ -145,6 +159,12 @@ def _worth(scene: Scene, draft: Draft) -> bool:
     """Whether a draft says enough to be claimed: its frame's needs are met, and a bare noun is tied to something."""
     if draft.fate.status == "denied" and _is_no_event(draft):
         return False
+    if (
+        draft.frame.type == "sanction"
+        and draft.fate.status in ("proposed", "expected")
+        and draft.when is None
+    ):
+        return False
     if _aimed_at(draft) or _at_home(scene, draft) or _given_up(draft):
         return False
     ids, needs = draft.parties(), draft.frame.needs
@@ -187,12 +207,19 @@ def _at_home(scene: Scene, draft: Draft) -> bool:
 
 
 def _given_up(draft: Draft) -> bool:
-    """Whether a drill or test is only promised, feared or to be ended, on no day."""
+    """Whether a drill or test is of no day and only promised, feared, to be ended, or one of many in passing."""
     if draft.frame.type not in ("test", "exercise") or draft.when is not None:
         return False
-    carrier = draft.fate.carrier
+    carrier, event = draft.fate.carrier, draft.happening
     ended = carrier is not None and effect_of(carrier) in ("ends", "refused") and draft.fate.status != "held"
-    return ended or draft.fate.status in ("proposed", "expected")
+    passing = draft.fate.weak and event.ordinal is None and draft.frame.type == "test" and not _one(draft)
+    return ended or passing or draft.fate.status in ("proposed", "expected") or not any(draft.roles.values())
+
+
+def _one(draft: Draft) -> bool:
+    """Whether a noun means one event and not all of a kind ("any launch", "nuclear tests")."""
+    open_ = any(c.lower_ in ("any", "every", "each", "no") for c in draft.token.children)
+    return draft.token.tag_ in ("NN", "NNP") and not open_
 
 
 def _is_told(draft: Draft, *, parties: int, tied: bool) -> bool:
@@ -207,9 +234,22 @@ def _is_told(draft: Draft, *, parties: int, tied: bool) -> bool:
         pointing = parties > 1 and draft.happening.definite
         return pointing or (tied and parties > (1 if idle else 0))
     if idle and draft.token.pos_ == "VERB":
-        return parties > 1 and (tied or fate.status in ("held", "under way", "collapsed"))
+        return parties > 1 and (tied or (fate.status in TOLD and draft.token.tag_ != "VBG"))
+    if idle and fate.status in ("proposed", "expected") and parties < 2:
+        return False
+    if draft.frame.type == "communication" and fate.status not in TOLD and parties < 2:
+        return False
     settled = fate.status in ("cancelled", "postponed", "collapsed") and parties > 0
     return parties > 1 or tied or settled or (draft.echo and not fate.weak)
+
+
+def _in_passing(draft: Draft) -> bool:
+    """Whether an idle word is only mentioned, with no parties, day, place, number or fate of its own."""
+    event, word = draft.happening, lemma(draft.token)
+    if not draft.fate.weak or draft.fate.said or word not in draft.frame.idle or word in ("talk", "talks"):
+        return False
+    own = (draft.when, event.place, event.ordinal)
+    return len(draft.parties()) < 2 and all(each is None for each in own)
 
 
 def _speaks_for_itself(draft: Draft, idle: bool) -> bool:
@@ -232,6 +272,9 @@ def _is_no_event(draft: Draft) -> bool:
 
 def _distinct(scene: Scene, draft: Draft) -> Iterator[Draft]:
     """One draft, or one for each counterpart where the text says that they were met apart."""
+    if stops := one_by_one(scene, draft):
+        yield from stops
+        return
     verb = draft.fate.carrier or draft.token
     apart = draft.token.sent.text.lower()
     hosts = scene.actors(draft.p, [t for t in subjects(verb) if t.i < verb.i][:1])

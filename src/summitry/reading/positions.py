@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from summitry.knowledge.gazetteer import gazetteer
 from summitry.knowledge.meaning import StanceCue, stances
-from summitry.model import Span, Stance
+from summitry.model import Stance
 from summitry.reading.attribution import Said
+from summitry.reading.duties import conditional_offers, duties, is_duty, refusals, speaker_of
 from summitry.reading.fate import reality
+from summitry.reading.held import Held, at_home, can_hold, has_side, other_side
 from summitry.reading.scene import Scene
+from summitry.reading.speakers import acting
 from summitry.reading.terms import condition_of, core_of, is_given, is_warm, measure_in, words_of
 from summitry.reading.tree import (
     auxiliaries,
@@ -30,8 +31,6 @@ from summitry.reading.tree import (
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-    from summitry.model import Modality
-
 ADJUNCTS = frozenset(
     ("at", "during", "after", "before", "since", "by", "in", "under", "amid", "despite", "until", "with", "as", "because of")
 )  # fmt: skip
@@ -40,22 +39,6 @@ PUTTING = frozenset(
 )
 CLAUSES = ("xcomp", "ccomp", "acl", "advcl")
 QUESTIONS = frozenset({"whether", "if", "how", "why", "what", "when", "who"})
-IF = frozenset({"if", "once", "when", "provided", "after"})
-REFUSING = frozenset({"will", "would", "shall"})
-
-
-@dataclass(frozen=True, slots=True)
-class Held:
-    """A position on its way to a claim: who holds it toward whom, where the words stand, and when it was taken."""
-
-    p: int
-    token: Token
-    trigger: Span
-    actors: tuple[int, ...]
-    toward: tuple[int, ...]
-    stance: Stance
-    modality: Modality
-    when: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,16 +79,16 @@ def find_positions(scene: Scene, said: list[Said]) -> list[Held]:
             if held is not None:
                 found.append(held)
             elif token.pos_ in ("VERB", "ADJ", "NOUN", "AUX"):
-                found += _by_duty(scene, p, over, token)
-                found += _by_refusal(scene, p, over, token)
-                found += _by_condition(scene, p, over, token)
+                found += duties(scene, p, over, token)
+                found += refusals(scene, p, over, token)
+                found += conditional_offers(scene, p, over, token)
     return found
 
 
 def _by_cue(scene: Scene, p: int, over: list[Said], token: Token) -> Held | None:
     verbs, nouns, adjectives = _cues()
     if token.pos_ == "VERB" and token.dep_ not in ("amod", "compound", "case"):
-        cue = verbs.get(phrasal(token)) or verbs.get(lemma(token)) or _with_preposition(token)
+        cue = verbs.get(phrasal(token)) or verbs.get(lemma(token)) or _with_preposition(scene, p, token)
         if cue is not None:
             return _from_verb(scene, p, over, token, cue)
     if token.pos_ == "NOUN" and lemma(token) in nouns:
@@ -119,8 +102,10 @@ def _by_cue(scene: Scene, p: int, over: list[Said], token: Token) -> Held | None
     return None
 
 
-def _with_preposition(verb: Token) -> StanceCue | None:
+def _with_preposition(scene: Scene, p: int, verb: Token) -> StanceCue | None:
     for child in verb.children:
+        if (p, child.i) in scene.times_at:
+            continue
         if child.dep_.startswith("obl") or child.dep_ in ("advcl", "xcomp", "ccomp"):
             marks = [c.lower_ for c in children(child, "mark", "case")]
             for prep in (case_of(child), *marks):
@@ -146,9 +131,9 @@ def _from_verb(scene: Scene, p: int, over: list[Said], verb: Token, cue: StanceC
     if real == "open" and not _carried_out(verb):
         return None
     if not is_passive(verb):
-        return _made(scene, p, Cued(verb, cue, subjects(verb), _about(verb), _put_to(verb)))
+        return _made(scene, p, Cued(verb, cue, acting(verb), _about(verb), _put_to(verb)))
     held = _made(scene, p, Cued(verb, cue, obliques(verb, "by"), _about(verb), subjects(verb)))
-    speaker = _speaker(over, p, verb.i)
+    speaker = speaker_of(over, p, verb.i)
     if held is None and cue.stance == "demand" and speaker is not None and not obliques(verb, "by"):
         return _by_speaker(scene, p, speaker, Cued(verb, cue, [], _about(verb), subjects(verb)))
     return held
@@ -249,7 +234,7 @@ def _from_adjective(scene: Scene, p: int, token: Token, cue: StanceCue) -> Held 
 
 def _made(scene: Scene, p: int, cued: Cued) -> Held | None:
     """The position, if somebody holds it and what it is about is a matter of negotiation."""
-    actors = tuple(i for i in scene.actors(p, cued.by) if _can_hold(scene, i))
+    actors = tuple(i for i in scene.actors(p, cued.by) if can_hold(scene, i))
     if not actors or any(lemma(c) in cued.cue.unless for c in cued.about):
         return None
     token = cued.token
@@ -267,25 +252,19 @@ def _about_this(scene: Scene, p: int, cued: Cued, head: Token, actors: tuple[int
     toward = _toward(scene, p, cued, head, actors)
     text = words_of(token, head)
     measure = measure_in(core_of(token, head))
+    if measure is None and len(text.split()) < 3 and head.dep_ in CLAUSES:
+        return None  # "the sanctions that it had promised to lift"
     kind = cued.cue.stance
     if kind == "demand" and not toward and _own_act(cued, head):
         if lemma(token) not in ("ask", "request"):
             return None
         kind = "offer"  # who asks to meet proposes a meeting
-    if not _fits(cued, kind, head, measure, toward) or _at_home(scene, actors, toward):
+    if not _fits(cued, kind, head, measure, toward) or at_home(scene, actors, toward):
         return None
     stance = Stance(stance=kind, measure=measure, text=text, condition=condition_of(token, head))
     return Held(
         p, token, scene.token_span(p, token), actors, toward, stance, "asserted", _taken_when(scene, p, token)
     )
-
-
-def _can_hold(scene: Scene, index: int) -> bool:
-    """Whether a referent can hold a position: no place, no outlet, nobody unnamed of no side."""
-    referent = scene.referent(index)
-    entry = gazetteer().entry(referent.key) if referent.key else None
-    unknown = referent.anonymous and referent.state is None and referent.key is None
-    return referent.type != "place" and not unknown and not (entry is not None and entry.media)
 
 
 def _own_act(cued: Cued, head: Token) -> bool:
@@ -301,7 +280,12 @@ def _by_speaker(scene: Scene, p: int, speaker: Said, cued: Cued) -> Held | None:
     """ "X is asked to ...", told by another side: that side asks."""
     targets = scene.actors(p, cued.to)
     text = words_of(cued.token, cued.about[0]) if cued.about else ""
-    if not text or not targets or not _other_side(scene, speaker.speakers(), targets):
+    if (
+        not text
+        or not targets
+        or not has_side(scene, speaker.speakers())
+        or not other_side(scene, speaker.speakers(), targets)
+    ):
         return None
     stance = Stance(
         stance="demand",
@@ -317,7 +301,8 @@ def _by_speaker(scene: Scene, p: int, speaker: Said, cued: Cued) -> Held | None:
 def _fits(cued: Cued, stance: str, head: Token, measure: str | None, toward: tuple[int, ...]) -> bool:
     """Whether the words can be what such a stance is about."""
     if stance == "demand":
-        return _demands(cued, head, measure=measure)
+        put = measure is not None or bool(toward) or is_warm(head)
+        return put and _demands(cued, head, measure=measure)
     if stance in ("offer", "commit"):
         return _gives(cued, head, measure, toward)
     return measure is not None or is_warm(head) or lemma(head) in stances().matters["nouns"]
@@ -338,23 +323,12 @@ def _demands(cued: Cued, head: Token, *, measure: str | None) -> bool:
     if head.dep_ not in CLAUSES:
         return measure is not None
     if head.dep_ != "ccomp" or cued.token.pos_ == "NOUN":
-        return True
+        return head.pos_ == "VERB" or measure is not None
     if any(c.lower_ in QUESTIONS for c in head.children if c.i < head.i):
         return False
     aux = auxiliaries(head)
     subjunctive = (head.tag_ == "VB" and not aux) or (head.tag_ == "VBN" and aux in ([], ["be"]))
-    return _duty(head) or subjunctive
-
-
-def _at_home(scene: Scene, actors: tuple[int, ...], toward: tuple[int, ...]) -> bool:
-    """Whether somebody asks his own side: no position between the sides."""
-    mine = {scene.referent(i).state for i in actors} - {None}
-    return bool(toward) and bool(mine) and all(scene.referent(i).state in mine for i in toward)
-
-
-def _other_side(scene: Scene, speakers: tuple[int, ...], targets: tuple[int, ...]) -> bool:
-    states = {scene.referent(i).state for i in targets}
-    return not set(speakers) & set(targets) and not {scene.referent(i).state for i in speakers} & states
+    return is_duty(head) or subjunctive
 
 
 def _taken_when(scene: Scene, p: int, token: Token) -> int | None:
@@ -370,145 +344,3 @@ def _toward(scene: Scene, p: int, cued: Cued, head: Token, actors: tuple[int, ..
         asked = ("nsubj", "nsubj:pass") if head.dep_ in CLAUSES else ("nmod:poss", "compound", "amod")
         heads += children(head, *asked)
     return tuple(i for i in scene.actors(p, heads) if i not in actors and scene.referent(i).type != "place")
-
-
-# ---- duties, refusals and conditions, which no cue word carries
-
-
-def _speaker(over: list[Said], p: int, i: int) -> Said | None:
-    """The innermost source of token `i`."""
-    return min((s for s in over if s.covers(p, i)), key=lambda s: s.last - s.first, default=None)
-
-
-def _duty(token: Token) -> bool:
-    """Whether a predicate is a duty: "must", "should", "has to", "needs to"."""
-    aux = auxiliaries(token)
-    if "must" in aux or ("should" in aux and "have" not in aux):
-        return not negated(token) or "must" in aux or "should" in aux
-    return (
-        token.dep_ == "xcomp"
-        and _infinitive(token)
-        and lemma(token.head) in ("need", "have")
-        and reality(token.head) == "present"
-    )
-
-
-def _by_duty(scene: Scene, p: int, over: list[Said], token: Token) -> Iterator[Held]:
-    """ "Iran must stop", said by another party, is that party's demand."""
-    if (
-        not over
-        or token.dep_ in ("aux", "cop")
-        or not _duty(token)
-        or lemma(token) in stances().matters["mental"]
-    ):
-        return
-    speaker = _speaker(over, p, token.i)
-    targets = scene.actors(p, subjects(token))
-    if (
-        speaker is None
-        or not targets
-        or is_given(token)
-        or not _other_side(scene, speaker.speakers(), targets)
-    ):
-        return
-    text = words_of(None, token)
-    measure = measure_in(text)
-    if measure is not None or is_warm(token):
-        stance = Stance(stance="demand", measure=measure, text=text, condition=condition_of(token, token))
-        yield Held(p, token, scene.token_span(p, token), speaker.speakers(), targets, stance, "asserted")
-
-
-def _by_refusal(scene: Scene, p: int, over: list[Said], token: Token) -> Iterator[Held]:
-    """ "Will not negotiate", "would never give up its arms": a refusal; "... unless the other does" a demand of that."""
-    aux = set(auxiliaries(token))
-    only = any(c.lower_ == "only" and c.i < token.i for c in token.children)
-    if (
-        not aux & REFUSING
-        or not (negated(token) or only)
-        or "have" in aux
-        or is_given(token)
-        or not _is_main(token)
-    ):
-        return
-    speaker = _speaker(over, p, token.i)
-    holders = scene.actors(p, [t for t in subjects(token) if t.dep_ != "nsubj:pass"])
-    term = _term(token)
-    if not holders and term is not None and speaker is not None:
-        holders = speaker.speakers()
-    actors = tuple(i for i in holders if _can_hold(scene, i))
-    if not actors:
-        return
-    text = words_of(None, token)
-    if term is not None:
-        asked = words_of(None, term)
-        toward = tuple(i for i in scene.actors(p, subjects(term)) if i not in actors)
-        if (
-            measure_in(asked)
-            or (toward and not _at_home(scene, actors, toward))
-            or (only and speaker is not None)
-        ):
-            stance = Stance(stance="demand", measure=measure_in(asked), text=asked, condition=None)
-            yield Held(p, token, scene.token_span(p, token), actors, toward, stance, "asserted")
-    elif negated(token) and not is_passive(token) and is_warm(token) and lemma(token) != "discuss":
-        stance = Stance(stance="reject", measure=measure_in(text), text=text, condition=None)
-        yield Held(p, token, scene.token_span(p, token), actors, (), stance, "asserted")
-
-
-def _by_condition(scene: Scene, p: int, over: list[Said], token: Token) -> Iterator[Held]:
-    """ "Would lift the ban if the other side ...", told of one's own side: a conditional offer."""
-    aux = set(auxiliaries(token))
-    if (
-        not over
-        or not aux & REFUSING
-        or negated(token)
-        or "have" in aux
-        or not _is_main(token)
-        or is_given(token)
-    ):
-        return
-    speaker = _speaker(over, p, token.i)
-    term = next((c for c in children(token, "advcl") if _opens(c, IF)), None)
-    actors = tuple(i for i in scene.actors(p, subjects(token)) if _can_hold(scene, i))
-    if speaker is None or term is None or not actors or is_passive(token):
-        return
-    sides = {scene.referent(i).state for i in speaker.speakers()}
-    own = set(actors) & set(speaker.speakers()) or {scene.referent(i).state for i in actors} & (
-        sides - {None}
-    )
-    toward = tuple(i for i in scene.actors(p, subjects(term)) if i not in actors)
-    text = words_of(None, token)
-    measure = measure_in(text)
-    hostile = lemma(token) in stances().matters["hostile"] or measure == "sanctions"
-    if (
-        own
-        and toward
-        and not hostile
-        and (measure is not None or is_warm(token))
-        and not _at_home(scene, actors, toward)
-    ):
-        stance = Stance(stance="offer", measure=measure, text=text, condition=words_of(None, term))
-        yield Held(p, token, scene.token_span(p, token), actors, toward, stance, "asserted")
-
-
-def _opens(clause: Token, openers: frozenset[str]) -> bool:
-    return bool({c.lower_ for c in children(clause, "mark", "advmod")} & openers)
-
-
-def _is_main(token: Token) -> bool:
-    """Whether a predicate is told as such: a main clause, or what somebody says."""
-    if token.pos_ != "VERB" or token.dep_ in ("aux", "cop", "amod", "acl", "acl:relcl", "advcl", "csubj"):
-        return False
-    return token.dep_ != "ccomp" or token.head.pos_ in ("VERB", "AUX")
-
-
-def _term(token: Token) -> Token | None:
-    """What a refusal waits for: the clause or noun after "until", "unless", "before"."""
-    for child in token.children:
-        opener = {c.lower_ for c in children(child, "mark", "advmod", "case")}
-        if (
-            child.i > token.i
-            and child.dep_ in ("advcl", "obl", "nmod")
-            and opener & set(stances().conditions.terms)
-        ):
-            return child
-    return None

@@ -10,9 +10,10 @@ from summitry.model import Attribution, Claim, Happening, Reading, Report, Span,
 from summitry.reading.attribution import Said, attribution, chain, find_said, is_hedged
 from summitry.reading.draft import Draft
 from summitry.reading.happenings import find_happenings
+from summitry.reading.held import Held
 from summitry.reading.names import find_names
 from summitry.reading.passages import Parser, Passage, parse_report
-from summitry.reading.positions import Held, find_positions
+from summitry.reading.positions import find_positions
 from summitry.reading.scene import Scene, Unit, find_units
 from summitry.reading.speakers import is_statement
 from summitry.reading.times import find_times

@@ -11,7 +11,17 @@ from summitry.knowledge.meaning import Frame, containers, meetings
 from summitry.reading.draft import CITY_STATES, MUTUAL, Roles
 from summitry.reading.fate import Fate, effect_of
 from summitry.reading.scene import Scene
-from summitry.reading.tree import case_of, children, is_passive, lemma, objects, obliques, subjects
+from summitry.reading.tree import (
+    case_of,
+    children,
+    is_passive,
+    lemma,
+    negated,
+    objects,
+    obliques,
+    subjects,
+    with_conjuncts,
+)
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -77,6 +87,13 @@ def verb_roles(site: Site, verb: Token, frame: Frame) -> Roles:
         put(roles, frame.subject, site.actors(subjects(verb)))
         put(roles, frame.object, site.actors(objects(verb)))
     put(roles, frame.with_, site.actors(obliques(verb, *WITH)))
+    if (
+        frame.type == "meeting"
+        and verb.dep_ == "acl:relcl"
+        and verb.head.dep_ == "conj"
+        and len(_all(roles)) < 2
+    ):
+        put(roles, frame.subject, site.actors(with_conjuncts(verb.head.head)))  # "A and B, who met on Monday"
     lines = [c for c in obliques(verb, "by", "on", "via", "over") if lemma(c) in LINES]
     nested = [o for child in lines for o in obliques(child, *WITH)]
     put(roles, frame.with_, site.actors(nested))
@@ -84,6 +101,10 @@ def verb_roles(site: Site, verb: Token, frame: Frame) -> Roles:
         put(roles, frame.object, site.actors([*obliques(verb, "to"), *children(verb, "iobj")]))
     _helpers(site, verb, roles)
     return roles
+
+
+def _all(roles: Roles) -> set[int]:
+    return {i for ids in roles.values() for i in ids}
 
 
 def _helpers(site: Site, token: Token, roles: Roles) -> None:
@@ -105,6 +126,13 @@ def noun_roles(site: Site, noun: Token, frame: Frame, fate: Fate) -> Roles:
     for holder in holders(noun):
         for child in holder.children:
             if _sites(site, child, frame):
+                continue
+            if frame.type == "visit" and child.dep_ in ("compound", "amod"):
+                put(
+                    roles,
+                    frame.subject,
+                    tuple(i for i in site.actors([child]) if site.scene.referent(i).type == "person"),
+                )
                 continue
             if child.dep_ == "compound" or (child.dep_ == "amod" and child.pos_ in ("PROPN", "ADJ")):
                 put(roles, role, site.actors([child]))
@@ -172,7 +200,7 @@ def _own(verb: Token, roles: Roles, *, apart: bool) -> bool:
     `apart` says that the noun names its parties after "with": whoever cancels or proposes talks with X is the other.
     """
     if apart:
-        return effect_of(verb) != "denied"
+        return effect_of(verb) != "denied" or negated(verb)
     named = sum(len(ids) for ids in roles.values())
     if named > 1:
         return False

@@ -115,11 +115,8 @@ class Scene:
         if token.pos_ != "NOUN" or str(token.lemma_).lower() not in meetings().people["nouns"]:
             return ()
         owners = [c for c in token.children if c.dep_ in ("nmod:poss", "compound", "amod") and c.i < token.i]
-        units = [unit for c in reversed(owners) if (unit := self.units.get((p, c.i))) is not None]
-        sides = (
-            i for u in units for i in u.actors if self.referent(i).type in ("state", "body", "organisation")
-        )
-        return tuple(sides)[:1]
+        named = (i for c in reversed(owners) for i in self.names.all_at(p, c.i))
+        return tuple(i for i in named if self.referent(i).type in ("state", "body", "organisation"))[:1]
 
     def _next(self, p: int, token: Token, unit: Unit) -> Unit | None:
         """The unit joined to this one on the surface, "A and B" or "A, B and C", unless a new clause begins with it."""

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from summitry.reading.attribution import Said
 
 PRONOUNS = frozenset({"he", "she", "they", "it"})
+VAGUE = frozenset({"PRESENT_REF", "PAST_REF", "FUTURE_REF"})
 MAX_SPEAKERS = 6
 
 
@@ -50,8 +51,16 @@ def cue_kind(verb: Token) -> str | None:
 
 def passive_cue(verb: Token) -> bool:
     """Whether a cue is passive, a participle before its main clause ("asked whether ...", "told that ...") included."""
-    bare = verb.tag_ == "VBN" and not auxiliaries(verb) and not children(verb, *SUBJECTS)
+    participle = verb.tag_ == "VBN" or (verb.tag_ == "VBD" and lemma(verb) == "ask")
+    bare = participle and not auxiliaries(verb) and not children(verb, *SUBJECTS)
     return is_passive(verb) or (bare and verb.dep_ in ("advcl", "parataxis", "dep"))
+
+
+def acting(verb: Token) -> list[Token]:
+    """The subjects of a verb; of two that are not joined, which only a wrong parse has, the one next before the verb."""
+    own = children(verb, *SUBJECTS)
+    before = [t for t in own if t.i < verb.i]
+    return with_conjuncts(before[-1] if before else own[0]) if own else subjects(verb)
 
 
 def called(head: Token) -> str:
@@ -76,6 +85,7 @@ class Sources:
         ids = self._scene.actors(self._p, heads) or self._owners(heads)
         if span is not None and len(heads) == 1 and heads[0].lower_ in PRONOUNS:
             ids = self._not_within(verb, span, ids)
+        ids = self._together(ids, verb)
         if ids:
             names = [self._scene.referent(i).name for i in ids[:MAX_SPEAKERS]]
             return ids[:MAX_SPEAKERS], " and ".join(filter(None, (", ".join(names[:-1]), names[-1])))
@@ -93,7 +103,7 @@ class Sources:
         if passive_cue(verb):
             return obliques(verb, "by")
         if children(verb, *SUBJECTS):
-            return subjects(verb)
+            return acting(verb)
         outer = self._outer(verb)
         return subjects(outer) if outer is not None else subjects(verb)
 
@@ -115,6 +125,23 @@ class Sources:
                 return above if children(above, *SUBJECTS) else None
         return None
 
+    def _together(self, ids: tuple[int, ...], verb: Token) -> tuple[int, ...]:
+        """Who of several can speak together: outlets with nobody else, the unnamed and firms not with a named person."""
+        if len(ids) < 2:
+            return ids
+        outlets = tuple(i for i in ids if is_outlet(self._scene, i, verb))
+        if outlets and len(outlets) < len(ids):
+            ids = (
+                outlets
+                if lemma(verb) in speech().outlets["verbs"]
+                else tuple(i for i in ids if i not in outlets)
+            )
+        people = [i for i in ids if self._scene.referent(i).type == "person"]
+        if any(not self._scene.referent(i).anonymous for i in people):
+            kept = (i for i in ids if self._scene.referent(i).type not in ("organisation", "place"))
+            return tuple(i for i in kept if not self._scene.referent(i).anonymous)
+        return ids
+
     def _owners(self, heads: list[Token]) -> tuple[int, ...]:
         """Whose statement, letter or newspaper it is that "says"."""
         found: list[int] = []
@@ -126,8 +153,10 @@ class Sources:
 
     def _not_within(self, verb: Token, span: int, ids: tuple[int, ...]) -> tuple[int, ...]:
         """A pronoun's speakers, unless the quotation speaks of them by name: then whoever was spoken of before."""
-        quote = self._quotes.all[span]
-        within = self._named(range(quote.first, quote.last))
+        quotes = {span, *self._quotes.overlapping(verb.sent.start, verb.sent.end)}
+        within = self._named(
+            i for k in sorted(quotes) for i in range(self._quotes.all[k].first, self._quotes.all[k].last)
+        )
         if not set(ids) & within:
             return ids
         for p in (self._p, self._p - 1):
@@ -172,7 +201,7 @@ def is_statement(scene: Scene, said: Said, over: Iterable[Said]) -> bool:
         return False
     if is_outlet(scene, said.source, said.cue):
         return source.key in speech().outlets["official"] and _is_evaluation(said)
-    return not _is_side(scene, said.source) or _is_occasion(said)
+    return not _is_side(scene, said.source) or _is_occasion(scene, said)
 
 
 def _tells_of(scene: Scene, said: Said, outer: Said) -> bool:
@@ -205,6 +234,8 @@ def cue_kind_of(said: Said) -> str | None:
 def _is_habit(said: Said) -> bool:
     """Whether a cue tells of a standing view, not of an occasion."""
     verb = said.cue
+    if verb.dep_ == "advcl" and any(c.lower_ == "as" for c in children(verb, "mark")) and not said.direct:
+        return True  # "as the minister has claimed"
     aux = auxiliaries(verb)
     perfect = any(a in ("has", "have", "had", "'ve", "’ve") for a in aux)
     if any(c.lower_ in speech().habits["adverbs"] for c in children(verb, "advmod")) and (
@@ -227,9 +258,13 @@ def _is_side(scene: Scene, index: int) -> bool:
     return referent.type == "state" or (entry is not None and entry.party)
 
 
-def _is_occasion(said: Said) -> bool:
+def _is_occasion(scene: Scene, said: Said) -> bool:
     """Whether a side as such speaks on an occasion: dated, quoted, in a statement, or through an office by name."""
-    if said.goes_on or said.when is not None or said.direct is not None:
+    if said.goes_on or said.direct is not None:
+        return True
+    if any(t.tag_ in ("NNS", "NNPS") for t in children(said.cue, *SUBJECTS)):
+        return False  # a people, not its government
+    if said.when is not None and scene.times[said.when].value not in VAGUE:
         return True
     if lemma(said.cue) in speech().acts["formal"]:
         return True
@@ -254,9 +289,7 @@ def is_outlet(scene: Scene, index: int, cue: Token) -> bool:
         return False
     words = {word.lower() for word in referent.name.split()}
     beside = {t.lower_ for head in subjects(cue) for t in cue.doc[max(head.left_edge.i, 0) : head.i]}
-    return lemma(cue) in ("write", "report", "carry", "publish") or bool(
-        (words | beside) & set(speech().outlets["words"])
-    )
+    return lemma(cue) in speech().outlets["verbs"] or bool((words | beside) & set(speech().outlets["words"]))
 
 
 def _owned_by_outlet(scene: Scene, said: Said) -> bool:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING
 
 from summitry.knowledge.meaning import measures, stances
-from summitry.reading.tree import case_of, children, lemma, objects, phrasal
+from summitry.reading.tree import case_of, children, lemma, negated, objects, phrasal
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -115,11 +116,15 @@ def is_warm(head: Token) -> bool:
 
 
 def is_given(token: Token) -> bool:
-    """Whether a predicate is only supposed: it or a verb that governs it stands under "if", "unless", "until"."""
+    """Whether a predicate is only supposed: asked, doubted, or under "if", "unless", "until"; or a verb that governs it."""
+    if any(t.text == "?" for t in token.doc[max(token.sent.end - 2, 0) : token.sent.end]):
+        return True
     seen = token
     for _ in range(4):
         marks = {c.lower_ for c in children(seen, "mark", "advmod")}
         if marks & HYPOTHETICAL and seen.dep_ in ("advcl", "ccomp", "acl", "ROOT", "parataxis"):
+            return True
+        if seen.dep_ == "ccomp" and (negated(seen.head) or lemma(seen.head) in stances().matters["doubting"]):
             return True
         if seen.dep_ not in ("xcomp", "conj") or seen.head == seen:
             return False
@@ -128,27 +133,27 @@ def is_given(token: Token) -> bool:
 
 
 def condition_of(token: Token, about: Token) -> str | None:
-    """The words of the condition of a position, or of what is asked in return: below its cue, or its complement."""
+    """The words of the condition of a position, or of what is asked in return: behind its cue, or a clause before it."""
     doc = token.doc
-    first, last = _reach(token, about)
-    text = str(doc[first : last + 1].text)
-    for opener in _openers():
-        match = opener.search(text)
-        if match:
-            clause = re.split(r"[,;.”]|\s[–—-]\s", text[match.start() :])[0].strip()
-            if 2 < len(clause.split()) <= 30:
-                return clause
+    before = [c for c in children(token, "advcl") if c.i < token.i]
+    parts = [(c.left_edge.i, c.right_edge.i) for c in before]
+    parts.append((min(token.i, about.left_edge.i) + 1, max(token.right_edge.i, about.right_edge.i)))
+    for first, last in parts:
+        text = str(doc[first : last + 1].text)
+        for opener in _openers():
+            match = opener.search(text)
+            if match and (found := _clause(text[match.start() :])):
+                return found
     return None
 
 
-def _reach(token: Token, about: Token) -> tuple[int, int]:
-    """The stretch of the sentence in which a position's condition stands: of its clause, before or behind."""
-    heads = [token, about]
-    if token.dep_ in ("ccomp", "xcomp") or token.pos_ == "NOUN":
-        heads = [about] if token.pos_ == "NOUN" else [token, about]
-    return min(h.left_edge.i for h in heads), max(h.right_edge.i for h in heads)
+def _clause(text: str) -> str | None:
+    """The words up to the next mark, if they can be a condition."""
+    clause = re.split(r"[,;.”]|\s[–—-]\s", text)[0].strip()
+    return clause if 2 < len(clause.split()) <= 30 else None
 
 
-def _openers() -> list[re.Pattern[str]]:
+@cache
+def _openers() -> tuple[re.Pattern[str], ...]:
     words = (*stances().conditions.exchange, *stances().conditions.openers)
-    return [re.compile(rf"(?i)\b{re.escape(word)}\b") for word in words]
+    return tuple(re.compile(rf"(?i)\b{re.escape(word)}\b") for word in words)

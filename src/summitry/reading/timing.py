@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from summitry.reading.fate import Fate, effect_of
+from summitry.reading.fate import Fate, effect_of, reality
 from summitry.reading.roles import holders
 from summitry.reading.scene import Scene
-from summitry.reading.tree import ancestors, children
+from summitry.reading.tree import ancestors, children, is_passive
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -20,12 +20,14 @@ def time_of(scene: Scene, p: int, token: Token, fate: Fate) -> int | None:
     levels += [c for c in children(token, "acl", "acl:relcl") if effect_of(c) in ("scheduled", "occurs")]
     if fate.carrier is not None and fate.carrier != token:
         levels.append(fate.carrier)
-    seen = fate.carrier if fate.carrier is not None else token
+    seen, climbed = fate.carrier if fate.carrier is not None else token, 0
     while seen.dep_ in ("xcomp", "conj") and seen.head.pos_ in ("VERB", "ADJ") and len(levels) < 6:
         if seen.dep_ == "conj" and any(c.dep_.startswith("nsubj") for c in seen.children):
             break
         seen = seen.head
         levels.append(seen)
+        climbed += 1
+    own = set(levels[: len(levels) - climbed])
     for level in levels:
         times = [
             i
@@ -33,9 +35,16 @@ def time_of(scene: Scene, p: int, token: Token, fate: Fate) -> int | None:
             if scene.times[i].timex in ("DATE", "TIME") and i not in above
         ]
         times = [i for i in times if not _of_another(scene, p, i, token)]
+        if level not in own and fate.modality in ("planned", "possible", "expected") and _resolves(level):
+            times = [i for i in times if scene.times[i].start - scene.passages[p].block.start > token.idx]
         if times:
             return min(times, key=lambda i: (not _exact(scene, i), _distance(scene, p, i, token)))
     return None
+
+
+def _resolves(verb: Token) -> bool:
+    """Whether a governing verb is an act with a day of its own ("agreed on Monday to meet"), not a plan ("is due to")."""
+    return reality(verb) == "past" and not is_passive(verb) and verb.pos_ == "VERB"
 
 
 def _of_another(scene: Scene, p: int, index: int, token: Token) -> bool:

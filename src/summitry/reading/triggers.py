@@ -54,7 +54,7 @@ def find_triggers(scene: Scene) -> Iterator[Trigger]:
     """The triggers of every passage in reading order; a noun under a light verb is one trigger, the noun."""
     for p, passage in enumerate(scene.passages):
         for token in passage.doc:
-            if token.pos_ in ("NOUN", "PROPN"):
+            if token.pos_ in ("NOUN", "PROPN") or _heads_sentence(token):
                 trigger = _noun(p, token)
             elif token.pos_ in ("VERB", "AUX"):
                 trigger = _verb(p, token)
@@ -62,6 +62,16 @@ def find_triggers(scene: Scene) -> Iterator[Trigger]:
                 continue
             if trigger is not None:
                 yield trigger
+
+
+def _heads_sentence(token: Token) -> bool:
+    """Whether a verb is the noun "talks" at the head of its sentence, which taggers take for a verb."""
+    after = token.nbor(1).lower_ if token.i + 1 < token.sent.end else ""
+    return (
+        token.lower_ == "talks"
+        and token.i == token.sent.start
+        and after in ("between", "with", "on", "in", "over")
+    )
 
 
 def _noun(p: int, token: Token) -> Trigger | None:
@@ -74,7 +84,11 @@ def _noun(p: int, token: Token) -> Trigger | None:
         return None  # "his talk of war", "tough talk": only talks, or a talk with somebody, are held
     if frame.carriers:
         carrier = fate_of_noun(token).carrier
-        if carrier is None or not {lemma(carrier), phrasal(carrier)} & set(frame.carriers):
+        if (
+            carrier is None
+            or carrier.pos_ == "NOUN"
+            or not {lemma(carrier), phrasal(carrier)} & set(frame.carriers)
+        ):
             return None
     if lemma(token) in containers() and any(c.dep_ == "nmod" and case_of(c) == "of" for c in token.children):
         return None  # "a round of talks", "a round of tariffs": what is counted is the event, if it is one
@@ -143,5 +157,7 @@ def _prepositional(verb: Token, pattern: str) -> bool:
 
 
 def _agreeing(verb: Token) -> bool:
-    """ "Agree" makes an agreement with what is agreed ("to", "on", "that"), not as an opinion ("I agree")."""
-    return any(c.dep_ in ("xcomp", "ccomp", "obl", "obj") for c in verb.children)
+    """ "Agree" makes an agreement with what is agreed ("to", "on", "that"), not as an opinion ("I agree with him")."""
+    if any(c.dep_ in ("xcomp", "ccomp", "obj", "nsubj:pass") for c in verb.children):
+        return True
+    return any(c.dep_ == "obl" and case_of(c) in ("to", "on", "upon", "over", "in") for c in verb.children)

@@ -41,9 +41,12 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class Clock:
-    """How reports are dated and times resolved; tests give their own, so that they can set the days."""
+    """How reports are dated and times resolved; tests give their own, so that they can set the days.
 
-    date: Callable[[Sequence[Report], Mapping[str, Reading]], Mapping[str, Published]]
+    `date` also takes for each report the one that stands for all that carry its text.
+    """
+
+    date: Callable[[Sequence[Report], Mapping[str, Reading], Mapping[str, str]], Mapping[str, Published]]
     resolve: Callable[[Sequence[When], Interval | None], tuple[Interval | None, ...]]
 
 
@@ -74,13 +77,12 @@ def reconcile(
     read = {report.id: readings[report.id] for report in ordered if report.id in readings}
     clock = clock or _clock()
     ordered = _date_by_judgement(ordered, judged.same("date"))
-    published = dict(sorted(clock.date(ordered, read).items()))
+    sources = _sources(ordered, copies, judged.same("copy"), judged.different("copy"))
+    published = dict(sorted(clock.date(ordered, read, sources).items()))
     days = {ident: day.interval for ident, day in published.items()}
     times = {ident: tuple(clock.resolve(reading.times, days.get(ident))) for ident, reading in read.items()}
     cast = identify(list(read.values()), days, judged)
-    context = Context(
-        published, times, cast, _sources(ordered, copies, judged.same("copy"), judged.different("copy"))
-    )
+    context = Context(published, times, cast, sources)
     merged = merge(gather(ordered, read, context), judged)
     actors = cast.by_id()
     settled = [(settle(group, context, actors), group) for group in merged.groups]
@@ -103,7 +105,9 @@ def _clock() -> Clock:
     from summitry.reconciling.dating import date_reports
     from summitry.reconciling.resolving import resolve
 
-    return Clock(lambda reports, readings: date_reports(reports, readings, tenures), resolve)
+    return Clock(
+        lambda reports, readings, copies: date_reports(reports, readings, tenures, copies=copies), resolve
+    )
 
 
 def _date_by_judgement(reports: Sequence[Report], dates: Sequence[tuple[str, str]]) -> list[Report]:

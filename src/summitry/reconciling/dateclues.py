@@ -206,7 +206,7 @@ def _behind(named: Named, unit: str) -> Callable[[Axis], Weights]:
 
     def weigh(axis: Axis) -> Weights:
         gaps = [since(yearly(rest, axis), axis) for _, rest, _ in named]
-        allowed = np.prod([np.where(gap <= HALF_YEAR_BEYOND, 1.0, LOOSE) for gap in gaps], axis=0)
+        allowed = np.prod([_seldom(gap) for gap in gaps], axis=0)
         recent = [gap for gap, (when, _, _) in zip(gaps, named, strict=True) if not when.value.endswith("<")]
         if not recent:
             return np.asarray(np.maximum(allowed, WRONG))
@@ -217,6 +217,11 @@ def _behind(named: Named, unit: str) -> Callable[[Axis], Weights]:
         return np.asarray(np.maximum(allowed, WRONG) * faded)
 
     return weigh
+
+
+def _seldom(gap: Weights) -> Weights:
+    """How seldom a day or month so long past is named without its year: the less the nearer its return."""
+    return np.where(gap <= HALF_YEAR_BEYOND, fading(gap - 90.0, 150.0, 1.5), LOOSE)
 
 
 def _before(named: Named, unit: str) -> Callable[[Axis], Weights]:

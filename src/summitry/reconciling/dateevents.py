@@ -19,7 +19,14 @@ SINGLE = frozenset({"meeting", "visit", "communication", "agreement", "test", "e
 MOST_PERSONS = 4  # of whom all pairs are signatures
 PARTIES = ("participant", "agent", "counterpart")
 # How likely two claims under one loose key tell of one event, by what the key holds.
-LIKELY = {"persons and place": 0.8, "persons": 0.5, "person and place": 0.6, "sides and place": 0.6, "sides": 0.25}
+LIKELY = {
+    "persons and place": 0.8,
+    "persons": 0.5,
+    "person and place": 0.6,
+    "sides and place": 0.6,
+    "leaders' sides": 0.5,
+    "sides": 0.25,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +118,8 @@ def loose_keys_of(claim: Claim, reading: Reading) -> Iterator[tuple[Key, float]]
     if len(sides) > 1:
         if place:
             yield (kind, "sp", *sides, place), LIKELY["sides and place"]
-        yield (kind, "s", claim.happening.level or "", *sides), LIKELY["sides"]
+        level = claim.happening.level or ""
+        yield (kind, "s", level, *sides), LIKELY["leaders' sides" if level == "leaders" else "sides"]
 
 
 def _place(claim: Claim, reading: Reading) -> str:

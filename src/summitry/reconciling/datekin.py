@@ -25,9 +25,9 @@ COMPARED = 30  # candidates that are compared word by word
 NEAREST = 6  # neighbours that are heard
 LEAST = 0.08  # cosine below which two reports are of different matters
 SPREAD = 3000.0  # days around which the weight of a neighbour falls, were its words not alike at all
-KEEN = 20.0  # how fast these days shrink as the words become alike
+KEEN = 17.0  # how fast these days shrink as the words become alike
 POWER = 4  # how much more the most alike count
-FLAT = 0.1  # weight of the days that no neighbour speaks for
+FLAT = 0.2  # weight of the days that no neighbour speaks for
 
 Postings = Mapping[str, Sequence[tuple[str, float]]]
 

@@ -33,6 +33,7 @@ MOST_REASONS = 6
 TELLING = 1.3
 AGAINST = 1e-3
 MARGIN = 3
+HISTORY = 8
 FIRST_YEAR, LAST_YEAR = 1950, 2049
 EMPTY = "(no reading)"
 
@@ -41,6 +42,7 @@ def date_reports(
     reports: Sequence[Report],
     readings: Mapping[str, Reading],
     tenures: Tenures | None = None,
+    *,
     copies: Mapping[str, str] | None = None,
 ) -> dict[str, Published]:
     """The day of each report, by report id; a report about which nothing is known is left out.
@@ -77,7 +79,7 @@ def date_reports(
     }
     own = {report.id: _own(report, clues[report.id], company, axis) for report in ordered}
     texts = {report.id: report.text for report in ordered}
-    beliefs, lent = narrow(Pile(axis, own, shared_events(read, texts), read, texts, copies or {}))
+    beliefs, lent = narrow(Pile(axis, own, shared_events(read, texts), read, texts, copies or {}, bool(known)))
     dates = {name: _doubted(known[name], clues[name], axis) for name in known}
     for report in ordered:
         if report.published is None:
@@ -88,17 +90,22 @@ def date_reports(
 
 
 def years_of(reports: Sequence[Report], readings: Mapping[str, Reading]) -> list[int]:
-    """The year of each stated day, and the latest that each report names as past (or else first as to come)."""
-    years: list[int] = []
+    """The year of each stated day, and the latest that each report names as past (or else first as to come).
+
+    Where days are stated, years far from all of them are history and left out.
+    """
+    stated: list[int] = []
+    named: list[int] = []
     for report in reports:
         if report.published is not None:
             ends = (report.published.interval.first, report.published.interval.last)
-            years += [day.year for day in ends if day is not None]
+            stated += [day.year for day in ends if day is not None]
         told = [d.unit.first.year for d in dated(readings[report.id]) if d.when.sense != "future"]
         to_come = [d.unit.first.year for d in dated(readings[report.id]) if d.when.sense == "future"]
         if told or to_come:
-            years.append(max(told) if told else min(to_come))
-    return [year for year in years if FIRST_YEAR <= year <= LAST_YEAR]
+            named.append(max(told) if told else min(to_come))
+    near = [y for y in named if not stated or min(abs(y - s) for s in stated) <= HISTORY]
+    return [year for year in (*stated, *near) if FIRST_YEAR <= year <= LAST_YEAR]
 
 
 def _company(years: Sequence[int], axis: Axis) -> Weights:

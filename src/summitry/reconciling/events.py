@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from summitry.model import Link
 from summitry.reconciling.blocking import candidates
 from summitry.reconciling.clustering import Clusters, agglomerate
-from summitry.reconciling.facts import Fact
+from summitry.reconciling.facts import DONE, Fact
 from summitry.reconciling.judging import Judged, pair_up
 from summitry.reconciling.likeness import RARE, SAME, UNSURE, Evidence, clash, evidence, is_day
 from summitry.reconciling.statements import statement_clash, statement_evidence
@@ -137,7 +137,7 @@ def _score(facts: Sequence[Fact], clusters: Clusters) -> dict[tuple[str, str], P
 
 
 def _anaphora(facts: Iterable[Fact]) -> Iterator[Pair]:
-    """Definite mentions without parties, tied to the event of their type that the report named last
+    """Definite mentions that say nothing new, tied to the event of their type that the report named last
     before them.
     """
     by_report: dict[tuple[str, str], list[Fact]] = defaultdict(list)
@@ -147,13 +147,21 @@ def _anaphora(facts: Iterable[Fact]) -> Iterator[Pair]:
     for _, here in sorted(by_report.items()):
         last: Fact | None = None
         for fact in sorted(here, key=lambda f: (f.claim.start, f.id)):
-            bare = not fact.parties and not fact.sides
-            if bare and fact.happening.definite and last and fact.claim.start - last.claim.end < ANAPHORA:
-                if _clash(last, fact) is None:
-                    left, right = sorted((last.id, fact.id))
-                    yield Pair(left, right, [("points back", SAME + 0.2)])
-            elif not bare:
+            if last and _points_back(fact, last) and _clash(last, fact) is None:
+                left, right = sorted((last.id, fact.id))
+                yield Pair(left, right, [("points back", SAME + 0.2)])
+            elif fact.parties or fact.sides:
                 last = fact
+
+
+def _points_back(fact: Fact, last: Fact) -> bool:
+    """Whether a definite mention says nothing of its own, or only the sides of the event named last."""
+    if not fact.happening.definite or fact.claim.start - last.claim.end >= ANAPHORA:
+        return False
+    if not fact.parties and not fact.sides:
+        return True
+    own = fact.when or fact.spot or fact.happening.level or fact.happening.ordinal or fact.people
+    return not own and fact.sides == last.sides and (fact.status in DONE) == (last.status in DONE)
 
 
 def _doubtful(clusters: Clusters, pairs: Mapping[tuple[str, str], Pair], judged: Judged) -> Iterator[Link]:

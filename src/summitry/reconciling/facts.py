@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from summitry.knowledge.gazetteer import gazetteer
@@ -32,6 +32,7 @@ PARTS = {
 }
 WORD = re.compile(r"[^\W\d_]{4,}")
 DAY = timedelta(days=1)
+SPARE = 10  # days by which a time may be narrower than the days of its report and still as uncertain
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,8 +132,30 @@ def gather(reports: Sequence[Report], readings: Mapping[str, Reading], context: 
         reading = readings.get(report.id)
         if reading:
             referents = {r.index: r for r in reading.referents}
-            facts += [_fact(c, report, reading, referents, context) for c in reading.claims if c.happening]
+            found = [_fact(c, report, reading, referents, context) for c in reading.claims if c.happening]
+            facts += [_renumbered(fact, found) for fact in found]
     return facts
+
+
+def _renumbered(fact: Fact, others: Sequence[Fact]) -> Fact:
+    """The fact; without its number if the report has that number of another, held and at another time.
+
+    "The summit could be held in May", after a first one in March, is no first summit.
+    """
+    number = fact.happening.ordinal
+    if number is None or fact.status not in PLANNED or fact.when is None:
+        return fact
+    rivals = (
+        o
+        for o in others
+        if o.happening.ordinal == number
+        and o.claim.type == fact.claim.type
+        and o.sides & fact.sides
+        and o.when is not None
+        and not o.when.overlaps(fact.when)
+        and (o.status in DONE or (o.when.last and fact.when.first and o.when.last < fact.when.first))
+    )
+    return replace(fact, happening=replace(fact.happening, ordinal=None)) if any(rivals) else fact
 
 
 def _fact(
@@ -217,7 +240,7 @@ def _span(when: Interval | None, known: Interval | None, happening: Happening) -
 def _is_loose(when: Interval | None, published: Published | None) -> bool:
     """Whether a time is as wide as the days that its report can be of, which are more than one."""
     width = published.interval.days if published else None
-    return when is not None and width is not None and 1 < width <= (when.days or 0)
+    return when is not None and width is not None and 1 < width <= (when.days or 0) + SPARE
 
 
 def _near(when: Interval | None, known: Interval | None) -> date | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import cast
 
@@ -78,7 +78,7 @@ def trace(facts: Sequence[Fact], status_of: Mapping[str, Status]) -> Fate:
     said = _recalls([Said(status_of[fact.id], fact.known, fact.id, fact.source) for fact in facts])
     ordered = sorted(said, key=_order)
     status = _settle(ordered)
-    return Fate(status, tuple(_steps(ordered)), _conflict(ordered, status))
+    return Fate(status, tuple(_steps(_forward(ordered, status))), _conflict(ordered, status))
 
 
 def _recalls(said: Sequence[Said]) -> list[Said]:
@@ -89,12 +89,16 @@ def _recalls(said: Sequence[Said]) -> list[Said]:
     first = min(done, default=None)
     if first is None:
         return list(said)
-    return [
-        Said(s.status, Interval(None, first), s.claim, s.source, True)
-        if s.status in {*PLANNED, "under way"} and s.day and s.day >= first
-        else s
-        for s in said
-    ]
+    return [_recalled(s, first) if s.status in {*PLANNED, "under way"} else s for s in said]
+
+
+def _recalled(said: Said, done: date) -> Said:
+    """A plan of a report that may be of before the event or after it is of before; of a later one it is recalled."""
+    if said.day is None or said.day < done:
+        return said
+    if said.known and said.known.first and said.known.first < done:
+        return replace(said, known=Interval(said.known.first, done))
+    return replace(said, known=Interval(None, done), recalled=True)
 
 
 def _order(said: Said) -> tuple[bool, date, int, str]:
@@ -130,6 +134,40 @@ def _latest(said: Sequence[Said]) -> Said:
     return max(said, key=lambda s: (s.day or date.min, RANK[s.status], s.claim))
 
 
+def _forward(ordered: Sequence[Said], status: Status) -> list[Said]:
+    """What is said, with words that lag behind put to the step that they follow (the first ones to the next step):
+    a plan told more weakly than before, and doubts of a report that itself tells of the event as planned or done.
+    Calling off begins anew.
+    """
+    firm = {s.source for s in ordered if s.status not in UNDONE}
+    steps: list[Status | None] = []
+    reached: Status | None = None
+    for said in ordered:
+        doubted = said.status == "denied" and status != "denied" and said.source in firm
+        weaker = reached is not None and RANK[said.status] < RANK[reached]
+        lags = said.status in PLANNED and (weaker or _bettered(said, ordered))
+        steps.append(None if doubted or lags else said.status)
+        if not (doubted or lags) and said.status not in DONE:
+            reached = said.status if said.status in PLANNED else None
+    known = next((step for step in steps if step is not None), status)
+    found = []
+    for said, step in zip(ordered, steps, strict=True):
+        known = step or known
+        found.append(replace(said, status=known))
+    return found
+
+
+def _bettered(said: Said, others: Sequence[Said]) -> bool:
+    """Whether the same report, as of the same days, has the plan more firmly."""
+    return any(
+        o.source == said.source
+        and o.known == said.known
+        and o.status in PLANNED
+        and RANK[o.status] > RANK[said.status]
+        for o in others
+    )
+
+
 def _steps(ordered: Sequence[Said]) -> Iterable[StatusStep]:
     """The history: one step for each run of one status, known since its first claim."""
     run: list[Said] = []
@@ -152,7 +190,7 @@ def _conflict(ordered: Sequence[Said], status: Status) -> Conflict | None:
     done = [s for s in ordered if s.status in DONE]
     first = min((s.day for s in done if s.day), default=None)
     undone = [s for s in ordered if s.status in UNDONE and (first is None or s.day is None or s.day >= first)]
-    if not done or not undone:
+    if not {s.source for s in done} or not {s.source for s in undone} - {s.source for s in done}:
         return None
     sides = (done, undone) if status in DONE else (undone, done)
     values = tuple(

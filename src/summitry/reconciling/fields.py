@@ -11,7 +11,7 @@ from summitry.reconciling import labels
 from summitry.reconciling.facts import DONE, PARTS, Context, Fact, Spot
 from summitry.reconciling.fates import RANK, Fate, statuses, trace
 from summitry.reconciling.levels import level_of
-from summitry.reconciling.likeness import spots_agree
+from summitry.reconciling.likeness import OFFICIALS, spots_agree
 from summitry.reconciling.spells import settle_spell
 from summitry.reconciling.weighing import Value, contest, sources, weight, win
 
@@ -124,8 +124,16 @@ def _vote(
         if said:
             found[said].append(fact)
     values = win([Value(text, tuple(who)) for text, who in sorted(found.items())], order)
-    conflict = contest(field, values, "most independent sources, then the most direct")
+    rivals = [v for v in values if v is values[0] or _disagree(field, values[0], v)]
+    conflict = contest(field, rivals, "most independent sources, then the most direct")
     return (values[0].text, conflict) if values else (None, None)
+
+
+def _disagree(field: str, best: Value, other: Value) -> bool:
+    """Whether another text says otherwise, and not only with another word for the same."""
+    if field == "level" and {best.text, other.text} <= OFFICIALS:
+        return False
+    return bool({fact.source for fact in other.facts} - {fact.source for fact in best.facts})
 
 
 def _participants(

@@ -54,7 +54,7 @@ def _made(event: Event, facts: Sequence[Fact], actors: Mapping[str, Actor]) -> s
 def _noun(event: Event, facts: Sequence[Fact]) -> str:
     """What the event is called: the commonest word of the reports, else its type, with the leaders' level."""
     nouns = Counter(f.happening.label.strip() for f in facts if f.happening.label.strip())
-    noun = min(nouns, key=lambda n: (-nouns[n], n)) if nouns else event.type
+    noun = min(nouns, key=lambda n: (n != event.format, -nouns[n], n)) if nouns else event.type
     if noun in PLURALS:
         return f"{noun}s"
     if event.type == "meeting" and event.level == "leaders" and noun in ("meeting", "summit"):

@@ -14,6 +14,7 @@ FORMATS = frozenset({"bilateral", "trilateral", "multilateral"})
 # Types of which one actor has few at a time; of all others two on one day are one only if their words agree.
 RARE = frozenset({"meeting", "visit", "communication", "test", "exercise", "agreement", "sanction"})
 SLIP = 366  # days by which a numbered meeting may slip from its plan
+RECALLED = {"leaders": 400, "ministerial": 120}  # days back to which an undated mention of a level can point
 NEAR = 60  # days within which undated claims of different reports can speak of one event
 
 Evidence = list[tuple[str, float]]
@@ -39,11 +40,20 @@ def clash(a: Fact, b: Fact) -> str | None:
         and "bilateral" in (x.format, y.format)
     ):
         return "format"
+    if _improvised(a, b):
+        return "improvised"
     if _times_clash(a, b):
         return "time"
     if _spots_clash(a, b):
         return "place"
     return _parties_clash(a, b)
+
+
+def _improvised(a: Fact, b: Fact) -> bool:
+    """Whether one of the two was improvised and the other is planned or numbered as one of a series."""
+    one, two = a.happening.format == "impromptu", b.happening.format == "impromptu"
+    other = b if one else a
+    return one != two and (other.status in PLANNED or other.happening.ordinal is not None)
 
 
 def numbered(a: Fact, b: Fact) -> bool:
@@ -82,12 +92,21 @@ def _in_step(a: Fact, b: Fact) -> bool:
 
 
 def _fates_clash(a: Fact, b: Fact) -> bool:
-    """Whether one report tells one of the two as over and the other as still to come, with nothing to tie them."""
+    """Whether one report tells one of the two as over and the other as still to come, with nothing to tie them.
+
+    A bare mention ("the summit") says too little of its own to be sure that it is over.
+    """
     if a.claim.report != b.claim.report or numbered(a, b):
         return False
-    one_over = (a.status in DONE) != (b.status in DONE)
-    other_ahead = a.status in PLANNED or b.status in PLANNED
-    return one_over and other_ahead and (a.when is None or a.when != b.when)
+    over, other = (a, b) if a.status in DONE else (b, a)
+    apart = over.status in DONE and other.status in PLANNED
+    return apart and (a.when is None or a.when != b.when) and not _is_mention(over)
+
+
+def _is_mention(fact: Fact) -> bool:
+    """Whether a definite mention has no time, place or outcome of its own."""
+    own = fact.when or fact.spot or fact.happening.outcome or fact.happening.tone
+    return fact.happening.definite and not own and fact.status == "held"
 
 
 def spots_agree(a: Spot | None, b: Spot | None) -> bool | None:
@@ -105,11 +124,16 @@ def _spots_clash(a: Fact, b: Fact) -> bool:
     """Whether they lie apart; a plan may still change its venue,
     if it is for the same day or has one number.
     """
-    if spots_agree(a.spot, b.spot) is not False:
+    if spots_agree(a.spot, b.spot) is not False or _on_the_way(a, b) or _on_the_way(b, a):
         return False
     if a.status in DONE and b.status in DONE:
         return True
     return not (numbered(a, b) or (is_day(a) and is_day(b)))
+
+
+def _on_the_way(a: Fact, b: Fact) -> bool:
+    """Whether one report has somebody travel between sides, and the other place lies with one of them."""
+    return _one_journey(a, b) and len(a.sides) > 2 and b.spot is not None and b.spot.state in a.sides
 
 
 def _parties_clash(a: Fact, b: Fact) -> str | None:
@@ -147,6 +171,8 @@ def evidence(a: Fact, b: Fact) -> Evidence:
     """What speaks for one event, with weights that `SAME` and `UNSURE` compare;
     empty if something is missing.
     """
+    if is_stray(a) or is_stray(b):
+        return []
     found = _who(a, b)
     together = a.claim.report == b.claim.report
     if a.happening.level and a.happening.level == b.happening.level:
@@ -175,6 +201,13 @@ def evidence(a: Fact, b: Fact) -> Evidence:
         if anchored
         else []
     )
+
+
+def is_stray(fact: Fact) -> bool:
+    """Whether a meeting has one party only, and neither time nor place, nor points back to one told of before."""
+    alone = len(fact.sides) < 2 and len(fact.parties) < 2
+    bare = fact.when is None and fact.spot is None and not fact.happening.definite
+    return fact.claim.type == "meeting" and alone and bare and fact.happening.ordinal is None
 
 
 def _who(a: Fact, b: Fact) -> Evidence:
@@ -217,13 +250,50 @@ def _anchor(a: Fact, b: Fact, found: Evidence) -> Evidence:
         anchors.append(("same wording", 0.5))
     if "same people" in names and _same_people(a, b):
         anchors.append(("same principals", 0.5))
+    if _one_plan(a, b):
+        anchors.append(("same plan", 2.0))
+    if _one_journey(a, b):
+        anchors.append(("same traveller", 2.5))
     close = a.claim.report == b.claim.report or "same number" in names or is_close(a, b)
     return anchors if close else []
 
 
+def _one_plan(a: Fact, b: Fact) -> bool:
+    """Whether one report twice tells of a plan between the same sides, each time without time, place and number."""
+    if a.claim.report != b.claim.report or a.sides != b.sides or len(a.sides) < 2:
+        return False
+    return all(
+        f.status in PLANNED and f.when is None and f.spot is None and f.happening.ordinal is None and not f.people
+        for f in (a, b)
+    )
+
+
+def _one_journey(a: Fact, b: Fact) -> bool:
+    """Whether one report tells of the travels of one person, held both, to places of which one may be the other."""
+    if a.claim.type != "visit" or a.claim.report != b.claim.report or not (a.people and b.people):
+        return False
+    same = frozenset().union(*a.people.values()) == frozenset().union(*b.people.values())
+    return same and a.status in DONE and b.status in DONE
+
+
 def is_close(a: Fact, b: Fact) -> bool:
-    """Whether two facts, by their own times or else by when they were known, lie within NEAR days."""
-    return a.near is not None and b.near is not None and abs(a.near - b.near) <= timedelta(days=NEAR)
+    """Whether two facts, by their own times or else by when they were known, lie close enough to be one event.
+
+    What is recalled as over can lie far back, the farther the higher its level.
+    """
+    if a.near is None or b.near is None:
+        return False
+    return _recalls(a, b) or _recalls(b, a) or abs(a.near - b.near) <= timedelta(days=NEAR)
+
+
+def _recalls(a: Fact, b: Fact) -> bool:
+    """Whether the first, undated and over, can look back to the second, which has its days."""
+    if a.when is not None or b.when is None or a.status not in DONE or not a.happening.definite:
+        return False
+    if a.known is None or a.known.first is None or b.when.last is None:
+        return False
+    reach = RECALLED.get(a.happening.level or b.happening.level or "", NEAR)
+    return timedelta(0) <= a.known.first - b.when.last <= timedelta(days=reach)
 
 
 def _same_people(a: Fact, b: Fact) -> bool:

@@ -9,6 +9,7 @@ import re
 from calendar import monthrange
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import lru_cache
 
 from summitry.model.time import Sense
 
@@ -104,6 +105,7 @@ def _absolute(value: str) -> Located | None:
         return None
 
 
+@lru_cache(maxsize=1 << 16)
 def in_year(rest: str, year: int) -> Located | None:
     """The unit that the part after the year ("02-27", "06", "Q3", "SU", "W08", "EASTER-2", "11-4#4") means
     in `year`.

@@ -110,11 +110,21 @@ def _prepared(ordered: Sequence[Dated]) -> Iterable[tuple[str, tuple[str, ...]]]
                 break
 
 
+def _before(one: Dated, two: Dated) -> bool:
+    """Whether the first is over before the second begins; or both are as wide, as days of one report are of
+    which the own day is open, and the first lies earlier.
+    """
+    if not (one.first and one.last and two.first and two.last):
+        return False
+    as_wide = one.last - one.first == two.last - two.first and one.first != one.last
+    return one.last < two.first or (as_wide and one.first < two.first and one.last < two.last)
+
+
 def _follows(lower: Dated, higher: Dated, height: int) -> bool:
     """Whether the second meeting comes after the first, is not a part of it,
     and is higher (or it is prepared for).
     """
-    if not (lower.own and higher.own and lower.last and higher.first and lower.last < higher.first):
+    if not (lower.own and higher.own and _before(lower, higher)):
         return False
     above = HEIGHT.get(higher.event.level or "", 0)
     return above > height or (lower.preparing and above >= height and not higher.preparing)
