@@ -146,7 +146,10 @@ def test_two_cues_of_one_sentence_do_not_stand_above_each_other(read):
 
 
 def test_a_paragraph_in_quotation_marks_that_names_the_last_speaker_is_not_his(read):
-    text = "“We are close to a deal on the river,” Meles Zenawi said.\n\n“Meles Zenawi knows that the dam will be built. Time is short.”"
+    text = (
+        "“We are close to a deal on the river,” Meles Zenawi said.\n\n"
+        "“Meles Zenawi knows that the dam will be built. Time is short.”"
+    )
     _, reading = read(text)
     assert len(statements(reading)) == 1
 

@@ -262,3 +262,19 @@ def test_the_day_of_an_agreement_to_meet_is_not_the_day_of_the_meeting(read):
     _, reading = read("Greece and Turkey agreed on Monday to resume talks in Ankara.")
     assert of(reading, "meeting")[0].when is None
     assert reading.times[of(reading, "agreement")[0].when].text == "Monday"
+
+
+def test_a_meeting_told_after_an_arrival_is_where_the_guest_arrived(read):
+    _, reading = read(
+        "Egyptian envoy Omar Tantawi arrived in Khartoum on Monday. Tantawi met Sudanese President Hassan Idris."
+    )
+    claim = of(reading, "meeting")[0]
+    assert claim.happening.place is not None
+    assert reading.referents[claim.happening.place].name == "Khartoum"
+
+
+def test_who_flies_to_talks_takes_part_and_they_are_where_he_flies(read):
+    _, reading = read("Egyptian envoy Omar Tantawi flew to Geneva on Monday for talks with Ethiopia.")
+    claim = of(reading, "meeting")[0]
+    assert {reading.referents[i].state for i in claim.who("participant")} == {"EGY", "ETH"}
+    assert reading.referents[claim.happening.place].name == "Geneva"

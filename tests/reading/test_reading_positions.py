@@ -91,7 +91,7 @@ def test_sides_hold_positions_in_many_words(read, sentence, held):
     [
         "Iran insists that its programme is peaceful.",
         "If Serbia agreed to withdraw its troops, the ceasefire would hold.",
-        "As long as Serbia refuses, who would accept a ceasefire?",
+        "Would Serbia accept a ceasefire?",
         "Syria vowed to strike Israel.",
         "France promised new sanctions against Serbia.",
         "The European Union called a meeting of its members on Thursday to discuss aid.",
@@ -102,7 +102,7 @@ def test_sides_hold_positions_in_many_words(read, sentence, held):
 )
 def test_views_conditions_threats_and_talk_at_home_are_no_positions(read, sentence):
     _, reading = read(sentence)
-    assert not [p for p in positions(reading) if "Serbia" not in p[1] or "refuses" not in sentence]
+    assert not positions(reading)
 
 
 def test_asking_for_a_meeting_is_an_offer(read):

@@ -48,7 +48,9 @@ def plain_resolve(times: Sequence[When], published: Interval | None) -> tuple[In
     return tuple(days(when.value) for when in times)
 
 
-def plain_dates(reports: Sequence[Report], readings: Mapping[str, Reading], copies: Mapping[str, str]) -> dict[str, Published]:
+def plain_dates(
+    reports: Sequence[Report], readings: Mapping[str, Reading], copies: Mapping[str, str]
+) -> dict[str, Published]:
     """The dates that the test's reports state."""
     return {report.id: report.published for report in reports if report.published}
 

@@ -86,7 +86,6 @@ class Speech(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     habits: dict[Literal["verbs", "adverbs"], tuple[str, ...]]
     institutions: dict[Literal["words"], tuple[str, ...]]
     outlets: dict[Literal["words", "verbs", "official"], tuple[str, ...]]
-    phrases: dict[Literal["according"], tuple[str, ...]]
     hearsay: dict[Literal["words"], tuple[str, ...]]
     audience: dict[Literal["verbs"], tuple[str, ...]]
 
@@ -98,7 +97,6 @@ class StanceCue(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     verbs: tuple[str, ...]
     nouns: tuple[str, ...]
     adjectives: tuple[str, ...]
-    takes: Literal["any", "other"]
     unless: tuple[str, ...] = ()
     voiced: bool = False
 

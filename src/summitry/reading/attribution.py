@@ -106,7 +106,8 @@ def _cued(scene: Scene, p: int, quotes: Quotations, before: list[Said], verb: To
         quote = quotes.all[span]
         content = max(quote.first, verb.sent.start), min(quote.last, verb.sent.end)
     if content is None:
-        content = verb.i + 1, max(t.i for t in verb.subtree) + 1
+        about = children(verb, "obj", "obl", "ccomp", "xcomp")
+        content = verb.i + 1, max([verb.i, *(c.right_edge.i for c in about)]) + 1
     sources = Sources(scene, p, quotes, before).of(verb, span)
     if sources is None:
         return None
@@ -127,7 +128,7 @@ def _issued(scene: Scene, p: int, before: list[Said], verb: Token) -> Said | Non
     if not nouns or sources is None or not sources[0]:
         return None
     ids, name = sources
-    last = max(t.i for t in verb.subtree) + 1
+    last = nouns[0].right_edge.i + 1
     return Said(
         p, verb, nouns[0].i + 1, last, ids[0], name, ids[1:], (), None, _happened(verb),
         _said_when(scene, p, verb, (nouns[0].i + 1, last)),
@@ -158,6 +159,11 @@ def _content(verb: Token) -> tuple[tuple[int, int] | None, tuple[int, int]]:
     """
     clauses = children(verb, "ccomp", "parataxis")
     clauses += [c for c in children(verb, "xcomp") if lemma(verb) in speech().acts["predicative"]]
+    if not clauses:  # "said in a statement that ...", where the parse hangs the clause on the statement
+        through = [
+            n for n in verb.children if n.dep_.startswith("obl") and lemma(n) in speech().nouns["speech"]
+        ]
+        clauses = [c for n in through for c in children(n, "acl", "ccomp", "acl:relcl") if c.i > verb.i]
     clauses = [c for c in clauses if c.pos_ != "PUNCT"]
     if clauses:
         covered = [t.i for c in clauses for t in c.subtree]
@@ -201,7 +207,7 @@ def _said_when(scene: Scene, p: int, verb: Token, content: tuple[int, int]) -> i
             return index
     for i in range(verb.i + 1, min(verb.i + 4, verb.sent.end)):
         index_here = scene.times_at.get((p, i))
-        if index_here is not None:
+        if index_here is not None and _dates(verb, verb.doc[i]):
             joined = any(verb.doc[k].lower_ in ("that", ",") for k in range(verb.i + 1, i))
             return None if joined else index_here
     return None

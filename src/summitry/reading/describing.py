@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from functools import cache
 from itertools import takewhile
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
-from summitry.knowledge.meaning import measures, meetings
+from summitry.knowledge.meaning import frames, measures, meetings
 from summitry.model import Happening
 from summitry.reading.draft import CITY_STATES, Draft
 from summitry.reading.fate import ENDED, effect_of, reality
@@ -97,7 +97,8 @@ def _phrase(token: Token) -> str:
 def _label(scene: Scene, draft: Draft) -> str:
     """The event's words in the singular: its trigger up to the noun, and the noun's lemma."""
     start = draft.trigger.start - scene.passages[draft.p].block.start
-    before = str(draft.token.doc.text[start : draft.token.idx]).lower()
+    words = takewhile(lambda t: t.idx >= start, reversed(draft.token.doc[: draft.token.i]))
+    before = "".join(t.text_with_ws for t in reversed(list(words))).lower()
     return before + lemma(draft.token)
 
 
@@ -152,10 +153,11 @@ def _sideline(draft: Draft) -> str | None:
 def _place(scene: Scene, draft: Draft) -> int | None:
     """Where: what hangs on the event or its clause behind a preposition of place, nearest first, else the noun's own."""
     token, p = draft.token, draft.p
-    visit = draft.frame.type == "visit"
+    carrier = draft.fate.carrier
+    visit = draft.frame.type == "visit" or (carrier is not None and lemma(carrier) in _motions())
     heads = _places_heads(draft)
     for head in heads:
-        if visit and head.pos_ == "VERB":
+        if visit and head.pos_ == "VERB" and lemma(head) in _motions():
             for child in children(head, "obj"):
                 place = scene.place(p, child)
                 if place is not None:
@@ -168,6 +170,14 @@ def _place(scene: Scene, draft: Draft) -> int | None:
         if place is not None and _is_town(scene, place):
             return place
     return None
+
+
+@cache
+def _motions() -> frozenset[str]:
+    """The verbs of travel: what stands behind "to" is where they lead."""
+    return frozenset(
+        verb.split("@")[0] for frame in frames() if frame.type == "visit" for verb in frame.verbs
+    )
 
 
 def _places_heads(draft: Draft) -> list[Token]:
@@ -239,15 +249,14 @@ def _is_town(scene: Scene, index: int) -> bool:
 
 def _venue(scene: Scene, draft: Draft) -> str | None:
     """The house where it is held, as the text names it: "a hotel in Geneva", "the Kremlin"."""
-    venues, carrier = meetings().venues, draft.fate.carrier
+    carrier = draft.fate.carrier
     for head in (draft.token, *([carrier] if carrier is not None else [])):
         for place in obliques(head, "at", "in", "on", "aboard", "inside"):
             text = scene.text(draft.p, place)
-            kinds = venues["nouns"] if len(text) < 90 else ()
-            if _named(text, kinds):
+            if len(text) < 90 and _named(text, "nouns"):
                 return text.lstrip(" ,;-–—").removeprefix(case_of(place)).strip()
             doc = place.doc
-            if _named(str(doc[place.left_edge.i : place.i + 1].text), venues["named"]):
+            if _named(str(doc[place.left_edge.i : place.i + 1].text), "named"):
                 return (
                     str(doc[place.left_edge.i : place.i + 1].text)
                     .lstrip(" ,")
@@ -257,8 +266,13 @@ def _venue(scene: Scene, draft: Draft) -> str | None:
     return None
 
 
-def _named(text: str, words: tuple[str, ...]) -> bool:
-    return any(re.search(rf"\b{re.escape(word)}\b", text.lower()) for word in words)
+def _named(text: str, kind: Literal["nouns", "named"]) -> bool:
+    return _venue_pattern(kind).search(text.lower()) is not None
+
+
+@cache
+def _venue_pattern(kind: Literal["nouns", "named"]) -> re.Pattern[str]:
+    return re.compile(r"\b(?:" + "|".join(map(re.escape, meetings().venues[kind])) + r")\b")
 
 
 def _topics(scene: Scene, draft: Draft) -> tuple[str, ...]:

@@ -48,6 +48,28 @@ PAST = frozenset({"held", "under way", "collapsed"})
 
 
 def complete(scene: Scene, draft: Draft, before: list[Draft]) -> Draft:
+    """What a mention lacks, and the place of the visit during which a meeting is told."""
+    return _during_visit(scene, _completed(scene, draft, before), before)
+
+
+def _during_visit(scene: Scene, draft: Draft, before: list[Draft]) -> Draft:
+    """A meeting without a place is where its guest has just been said to be, if its host is at home there."""
+    if draft.frame.type != "meeting" or draft.happening.place is not None or len(draft.parties()) < 2:
+        return draft
+    states = {scene.referent(i).state for i in draft.parties()}
+    for visit in reversed(before):
+        if visit.p < draft.p - 2:
+            break
+        place = visit.happening.place
+        if visit.frame.type != "visit" or place is None or not set(visit.parties()) & set(draft.parties()):
+            continue
+        settled = (visit.fate.status in PAST) == (draft.fate.status in PAST)
+        if settled and scene.referent(place).type == "place" and scene.referent(place).state in states:
+            return replace(draft, happening=replace(draft.happening, place=place))
+    return draft
+
+
+def _completed(scene: Scene, draft: Draft, before: list[Draft]) -> Draft:
     """What a mention lacks, from its own sentence or, if it points back, from the last mention that it can repeat."""
     if draft.frame.type in ("test", "exercise") and not draft.parties() and draft.fate.carrier is not None:
         found = scene.actors(draft.p, subjects(predicate(draft.token)))

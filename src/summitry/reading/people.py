@@ -88,7 +88,7 @@ def same_name(left: Words, right: Words) -> bool:
 
 
 def _within(short: Words, long: Words) -> bool:
-    """ "Ghani Baradar" or "Abdul Baradar" in "Abdul Ghani Baradar": its tail, its head, or its two ends."""
+    """ "Nasser Hussein" or "Gamal Hussein" in "Gamal Nasser Hussein": its tail, its head, or its two ends."""
     tail, head = long[-len(short) :] == short, long[: len(short)] == short
     return tail or head or (len(short) == 2 and short[-1] == long[-1] and _initial(short[0], long[0]))
 

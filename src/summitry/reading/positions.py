@@ -38,6 +38,7 @@ PUTTING = frozenset(
     ("ask", "press", "call", "push", "appeal", "urge", "pressure", "lobby", "plead", "invite")
 )
 CLAUSES = ("xcomp", "ccomp", "acl", "advcl")
+PREDICATES = frozenset({"VERB", "ADJ", "NOUN", "AUX"})
 QUESTIONS = frozenset({"whether", "if", "how", "why", "what", "when", "who"})
 
 
@@ -78,7 +79,7 @@ def find_positions(scene: Scene, said: list[Said]) -> list[Held]:
             held = _by_cue(scene, p, over, token)
             if held is not None:
                 found.append(held)
-            elif token.pos_ in ("VERB", "ADJ", "NOUN", "AUX"):
+            elif token.pos_ in PREDICATES and (token.dep_ == "xcomp" or auxiliaries(token)):
                 found += duties(scene, p, over, token)
                 found += refusals(scene, p, over, token)
                 found += conditional_offers(scene, p, over, token)

@@ -29,7 +29,7 @@ class Quotations:
 
     def __init__(self, doc: Doc) -> None:
         self._doc = doc
-        self.all = _of_tokens(doc) if any(mark in doc.text for mark in MARKS) else ()
+        self.all = _of_tokens(doc)
         self._at = {i: k for k, q in enumerate(self.all) for i in range(q.first, q.last)}
 
     def at(self, i: int) -> int | None:
@@ -75,7 +75,8 @@ class Quotations:
 def _of_tokens(doc: Doc) -> tuple[Quotation, ...]:
     """Quotations as tokens, from those of characters."""
     found = []
-    for start, end, closed in _of_text(doc.text):
+    text = str(doc.text)
+    for start, end, closed in _of_text(text) if not MARKS.isdisjoint(text) else ():
         inside = [t.i for t in doc if start <= t.idx < end and t.text not in MARKS]
         if inside:
             found.append(Quotation(inside[0], inside[-1] + 1, closed))

@@ -124,12 +124,18 @@ def is_given(token: Token) -> bool:
         marks = {c.lower_ for c in children(seen, "mark", "advmod")}
         if marks & HYPOTHETICAL and seen.dep_ in ("advcl", "ccomp", "acl", "ROOT", "parataxis"):
             return True
-        if seen.dep_ == "ccomp" and (negated(seen.head) or lemma(seen.head) in stances().matters["doubting"]):
+        if seen.dep_ == "ccomp" and _doubts(seen.head):
             return True
         if seen.dep_ not in ("xcomp", "conj") or seen.head == seen:
             return False
         seen = seen.head
     return False
+
+
+def _doubts(verb: Token) -> bool:
+    """Whether a predicate takes back what it governs: "nobody believes", "doubts", "did not say"."""
+    nobody = any(c.lower_ in ("nobody", "none", "few", "neither") for c in verb.children if c.i < verb.i)
+    return nobody or negated(verb) or lemma(verb) in stances().matters["doubting"]
 
 
 def condition_of(token: Token, about: Token) -> str | None:

@@ -36,6 +36,7 @@ class Trigger:
 class _Index:
     verbs: dict[str, list[Frame]]
     nouns: dict[str, Frame]
+    ends: frozenset[str]  # the last words of the noun phrases
 
 
 @cache
@@ -47,7 +48,7 @@ def _index() -> _Index:
             verbs.setdefault(verb.split("@")[0], []).append(frame)
         for noun in frame.nouns:
             nouns.setdefault(noun.replace("-", " "), frame)
-    return _Index(verbs, nouns)
+    return _Index(verbs, nouns, frozenset(noun.split(" ")[-1] for noun in nouns))
 
 
 def find_triggers(scene: Scene) -> Iterator[Trigger]:
@@ -100,6 +101,8 @@ def _longest(token: Token) -> tuple[Frame | None, Token]:
     nouns = _index().nouns
     words: list[str] = []
     best: tuple[Frame | None, Token] = (None, token)
+    if lemma(token).replace("-", " ").split(" ")[-1] not in _index().ends:
+        return best
     i = token.i
     while i >= token.sent.start and len(words) < MAX_PHRASE:
         each = token.doc[i]

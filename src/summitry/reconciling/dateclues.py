@@ -232,7 +232,9 @@ def _before(named: Named, unit: str) -> Callable[[Axis], Weights]:
         allowed = np.prod([np.where(gap <= HALF_YEAR_BEYOND, 1.0, LOOSE) for gap in gaps], axis=0)
         if unit == "day":
             return np.asarray(np.maximum(allowed, WRONG) * fading(np.min(gaps, axis=0), 12.0, 2.0))
-        begun = [_ahead(part, gap, axis) for gap, (_, *parts) in zip(gaps, named, strict=True) for part in parts]
+        begun = [
+            _ahead(part, gap, axis) for gap, (_, *parts) in zip(gaps, named, strict=True) for part in parts
+        ]
         return np.asarray(np.maximum(allowed, WRONG) * np.max(begun, axis=0))
 
     return weigh

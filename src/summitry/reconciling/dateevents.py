@@ -24,7 +24,7 @@ LIKELY = {
     "persons": 0.5,
     "person and place": 0.6,
     "sides and place": 0.6,
-    "leaders' sides": 0.5,
+    "leaders": 0.8,
     "sides": 0.25,
 }
 
@@ -112,14 +112,14 @@ def loose_keys_of(claim: Claim, reading: Reading) -> Iterator[tuple[Key, float]]
     pairs = list(combinations(persons[:MOST_PERSONS], 2))
     if place:
         yield from (((kind, "pp", *pair, place), LIKELY["persons and place"]) for pair in pairs)
-    yield from (((kind, "p", *pair), LIKELY["persons"]) for pair in pairs)
+    leaders = claim.happening.level == "leaders"
+    yield from (((kind, "p", *pair), LIKELY["leaders" if leaders else "persons"]) for pair in pairs)
     if len(persons) == 1 and place:
         yield (kind, "pp", *persons, place), LIKELY["person and place"]
     if len(sides) > 1:
         if place:
             yield (kind, "sp", *sides, place), LIKELY["sides and place"]
-        level = claim.happening.level or ""
-        yield (kind, "s", level, *sides), LIKELY["leaders' sides" if level == "leaders" else "sides"]
+        yield (kind, "s", claim.happening.level or "", *sides), LIKELY["leaders" if leaders else "sides"]
 
 
 def _place(claim: Claim, reading: Reading) -> str:
@@ -133,7 +133,9 @@ def _place(claim: Claim, reading: Reading) -> str:
 def _persons(claim: Claim, reading: Reading) -> tuple[str, ...]:
     """The people of a claim, by their names' letters alone."""
     people = (reading.referents[i] for i in claim.who(*PARTIES))
-    names = {re.sub(r"[^a-z]", "", p.name.casefold()) for p in people if p.type == "person" and not p.anonymous}
+    names = {
+        re.sub(r"[^a-z]", "", p.name.casefold()) for p in people if p.type == "person" and not p.anonymous
+    }
     return tuple(sorted(name for name in names if name))
 
 

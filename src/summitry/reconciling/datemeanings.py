@@ -60,7 +60,9 @@ def _stepwise(value: str, sense: Sense, axis: Axis) -> Meaning:
 def _drawn(found: list[Piece], axis: Axis) -> Meaning:
     if len(found) == 1 and (found[0].low, found[0].high) == (0, axis.size - 1):
         first, last = axis.index(found[0].unit.first), axis.index(found[0].unit.last)
-        return Meaning(np.broadcast_to(np.int64(first), axis.size), np.broadcast_to(np.int64(last), axis.size))
+        return Meaning(
+            np.broadcast_to(np.int64(first), axis.size), np.broadcast_to(np.int64(last), axis.size)
+        )
     first_of, last_of = np.full(axis.size, NONE), np.full(axis.size, NONE)
     for piece in found:
         first_of[piece.low : piece.high + 1] = axis.index(piece.unit.first)

@@ -18,9 +18,9 @@ from summitry.reconciling.dayweights import Axis, Clue, Weights
 
 STEP = 15  # days between the points at which rates are taken
 SCALE = 180.0  # days around a report within which its names count for others
-SMOOTH = 2.0  # reports' worth of the average that is added to each rate
+SMOOTH = 3.0  # reports' worth of the average that is added to each rate
 FEWEST, MOST = 2, 0.6  # dated reports that must name a person, and the share of them above which all do
-CAP = 10.0  # how many times likelier one person can make a day
+CAP = 4.0  # how many times likelier one person can make a day
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,15 +13,15 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import combinations, pairwise
+from itertools import pairwise
 
 import numpy as np
 
 from summitry.model.text import Reading
 from summitry.model.time import When
-from summitry.reconciling.dateevents import SINGLE, Key, Shared, Telling, loose_keys_of, sides_of, telling_of
+from summitry.reconciling.dateevents import Key, Shared, Telling, loose_keys_of, telling_of
 from summitry.reconciling.datemeanings import Meanings, fit, told
-from summitry.reconciling.dayweights import Axis, Clue, Weights, normalised, spread
+from summitry.reconciling.dayweights import Axis, Clue, Weights, normalised
 
 UNSURE = 0.02
 STEPS = (0, 2, 5, 10, 20, 31, 46, 61, 91, 122, 183, 274, 366, 548, 731, 1096, 1500)  # days
@@ -34,9 +34,6 @@ def _reach(scale: float, power: float) -> tuple[float, ...]:
 PLANNED = _reach(60.0, 1.3)  # how far ahead news tells of plans
 RECALLED = _reach(200.0, 0.7)  # how far back of what is over
 RECENT = _reach(10.0, 2.0)  # how far back the newest of what it tells
-PAUSE = 250.0  # days about a report within which others on the same talks are likeliest
-NARROW = 75  # days within which a report must be dated to speak for others on the same talks
-ELSEWHERE = 0.4
 NEWEST_UNSURE = 0.25
 CHANCE = 0.002  # how much a report's own words must allow days that fit another report's event
 OFFSET_WRONG = 1e-3
@@ -50,7 +47,7 @@ OFFSET_DAYS = {"D": 1.0, "W": 7.0, "M": 30.44, "Y": 365.25}
 @dataclass(frozen=True)
 class Pile:
     """What is fixed while the days are narrowed: the axis, each report's own weights, the shared events,
-    the text that each report carries (copies carry one), and whether any report states its day.
+    the text that each report carries (copies carry one).
     """
 
     axis: Axis
@@ -59,7 +56,6 @@ class Pile:
     readings: Mapping[str, Reading]
     texts: Mapping[str, str]
     source_of: Mapping[str, str] = field(default_factory=dict)
-    stated: bool = False
 
     @cached_property
     def meanings(self) -> Meanings:
@@ -89,19 +85,6 @@ class Pile:
                 for key, _ in loose_keys_of(telling.claim, self.readings[name]):
                     found[key].append(telling)
         return {key: tuple(tellings) for key, tellings in found.items() if len(tellings) <= CROWD}
-
-    @cached_property
-    def matters(self) -> Mapping[str, frozenset[tuple[str, ...]]]:
-        """The sides between which each report tells of meetings and the like."""
-        return {
-            name: frozenset(
-                pair
-                for claim in self.readings[name].claims
-                if claim.type in SINGLE
-                for pair in combinations(sides_of(claim, self.readings[name]), 2)
-            )
-            for name in sorted(self.own)
-        }
 
     def apart(self, one: str, two: str) -> bool:
         """Whether two reports are of different texts."""
@@ -146,8 +129,6 @@ def _lent(pile: Pile, beliefs: Mapping[str, Weights]) -> dict[str, tuple[Clue, .
                 if any(t.fate == "over" for t in _distinct(event, name)):
                     newest[name].append(_later(days, RECENT))
     _lend_loosely(pile, beliefs, lent, newest)
-    if not pile.stated:
-        _lend_company(pile, beliefs, lent)
     for name, recent in newest.items():
         if recent:
             lent[name].append(_newest_clue(recent))
@@ -298,26 +279,6 @@ def _perhaps(fitting: Weights, likely: float, own: Weights) -> Weights:
     """Weights under which the days that fit hold `likely` of all, unless the report's own words forbid them."""
     chance = max(float((own * fitting).sum()), CHANCE)
     return (1.0 - likely) * chance + likely * fitting
-
-
-def _lend_company(pile: Pile, beliefs: Mapping[str, Weights], lent: dict[str, list[Clue]]) -> None:
-    """Talks between two sides seldom pause for years: reports on them are of about one time."""
-    near = {
-        name: spread(beliefs[name], PAUSE)
-        for name in sorted(beliefs)
-        if pile.matters[name] and _hull(beliefs[name]) <= NARROW
-    }
-    for name in sorted(pile.own):
-        others = [near[o] for o in near if pile.apart(o, name) and pile.matters[o] & pile.matters[name]]
-        if others:
-            weights = normalised(np.sum(others, axis=0)) + ELSEWHERE / pile.axis.size
-            lent[name].append(Clue("talks between the same sides are told of then", lambda _, w=weights: w))
-
-
-def _hull(days: Weights) -> int:
-    """How many days lie between those that leave a twentieth of the weight on either side."""
-    summed = np.cumsum(days)
-    return int(np.searchsorted(summed, 0.95) - np.searchsorted(summed, 0.05))
 
 
 def _loose_clue(telling: Telling, weights: Weights) -> Clue:

@@ -25,6 +25,7 @@ __all__ = ["date_reports"]
 
 Tenures = Callable[[str], tuple[Tenure, ...]]
 MASS = 0.9
+TRUSTED = 0.95  # of the weight that the days found hold, what they turn out to deserve
 TOO_WIDE = 8.0 * 365.25
 STRAY = 0.01
 COPIED_LATER = 2e-3
@@ -48,8 +49,8 @@ def date_reports(
     """The day of each report, by report id; a report about which nothing is known is left out.
 
     `readings` maps report ids to readings, `tenures` a person's name to the terms of office that it is known
-    for, `copies` each report to the one that stands for all of its text. The intervals of inferred days hold `confidence` of the weight of all days. The outcome depends on
-    the set of reports alone, not on their order.
+    for, `copies` each report to the one that stands for all of its text. The intervals of inferred days hold
+    MASS of the weight of all days. The outcome depends on the set of reports alone, not on their order.
     """
     ordered = sorted({report.id: report for report in reports}.values(), key=lambda report: report.id)
     read = {
@@ -79,7 +80,7 @@ def date_reports(
     }
     own = {report.id: _own(report, clues[report.id], company, axis) for report in ordered}
     texts = {report.id: report.text for report in ordered}
-    beliefs, lent = narrow(Pile(axis, own, shared_events(read, texts), read, texts, copies or {}, bool(known)))
+    beliefs, lent = narrow(Pile(axis, own, shared_events(read, texts), read, texts, copies or {}))
     dates = {name: _doubted(known[name], clues[name], axis) for name in known}
     for report in ordered:
         if report.published is None:
@@ -166,7 +167,7 @@ def _inferred(weights: Weights, clues: Sequence[Clue], axis: Axis) -> Published 
         return None
     best = axis.day(int(np.argmax(weights))).isoformat() if days <= NARROW else None
     reasons = _reasons(weights, clues, axis)
-    return Published(interval, "inferred", round(min(held, 0.99), 3), reasons, best)
+    return Published(interval, "inferred", round(min(held * TRUSTED, 0.98), 2), reasons, best)
 
 
 def _reasons(weights: Weights, clues: Sequence[Clue], axis: Axis) -> tuple[str, ...]:

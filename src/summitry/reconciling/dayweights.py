@@ -117,7 +117,9 @@ def begin(units: Sequence[Located], axis: Axis) -> Weights:
     """For each day, in how many days the next of `units` to begin will begin."""
     firsts = np.array([u.first.toordinal() for u in units])
     at = np.searchsorted(firsts, axis.days, side="left")
-    return np.where(at < len(firsts), firsts[np.minimum(at, len(firsts) - 1)] - axis.days, 10**5).astype(float)
+    return np.where(at < len(firsts), firsts[np.minimum(at, len(firsts) - 1)] - axis.days, 10**5).astype(
+        float
+    )
 
 
 def until(units: Sequence[Located], axis: Axis) -> Weights:

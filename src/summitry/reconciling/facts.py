@@ -31,6 +31,11 @@ PARTS = {
     "audience": "audience",
 }
 WORD = re.compile(r"[^\W\d_]{4,}")
+CALLED_OFF = frozenset({"cancelled", "postponed"})
+WEEKDAY = re.compile(r"XXXX-WXX-(\d)[<>]?(?:T\w+)?")
+YEARLESS = re.compile(r"XXXX-(\d\d)(?:-(\d\d))?[<>]?(?:@\d)?(?:T\w+)?")
+LAST_MONTH = 12
+WEEK = 7
 DAY = timedelta(days=1)
 SPARE = 10  # days by which a time may be narrower than the days of its report and still as uncertain
 
@@ -47,6 +52,27 @@ class Spot:
     whole: bool
     lat: float | None = None
     lon: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Dial:
+    """What a time says of its days however little is known of its report's: weekday (ISO), month, day of it."""
+
+    weekday: int | None = None
+    month: int | None = None
+    day: int | None = None
+
+    def allows(self, other: Interval | None) -> bool:
+        """Whether exact days (a week at most) can be meant, give or take one."""
+        if other is None or other.first is None or other.last is None or (other.days or 99) > WEEK:
+            return True
+        span = [other.first + DAY * k for k in range(-1, (other.days or 1) + 1)]
+        return any(
+            (self.weekday is None or day.isoweekday() == self.weekday)
+            and (self.month is None or day.month == self.month)
+            and (self.day is None or day.day == self.day)
+            for day in span
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +100,12 @@ class Fact:
     words: frozenset[str]
     weekly: bool
     loose: bool
+    dial: Dial = Dial()
+
+    @property
+    def called_off(self) -> bool:
+        """Whether it was called off: its time may be that of the decision."""
+        return self.happening.status in CALLED_OFF
 
     @property
     def id(self) -> str:
@@ -187,6 +219,7 @@ def _fact(
         words=frozenset(w.casefold() for w in WORD.findall(report.text[claim.start : claim.end])),
         loose=_is_loose(when, context.published.get(report.id)),
         weekly=claim.when is not None and "W" in reading.times[claim.when].value,
+        dial=_dial(reading.times[claim.when].value) if claim.when is not None else Dial(),
     )
 
 
@@ -235,6 +268,17 @@ def _span(when: Interval | None, known: Interval | None, happening: Happening) -
     if known and happening.status in PLANNED:
         return Interval(known.first, None)
     return Interval(None, None)
+
+
+def _dial(value: str) -> Dial:
+    """What a symbolic value (docs/times) says of weekday, month and day without its year or week."""
+    weekday = WEEKDAY.fullmatch(value)
+    if weekday:
+        return Dial(weekday=int(weekday[1]))
+    yearless = YEARLESS.fullmatch(value)
+    if not yearless or int(yearless[1]) > LAST_MONTH:
+        return Dial()
+    return Dial(month=int(yearless[1]), day=int(yearless[2]) if yearless[2] else None)
 
 
 def _is_loose(when: Interval | None, published: Published | None) -> bool:

@@ -25,6 +25,7 @@ PROGRESS: tuple[Status, ...] = (
     "collapsed",
 )
 RANK = {status: at for at, status in enumerate(PROGRESS)}
+FEW = 4  # of so many sources that tell of an event as done, one that says it failed is believed
 UNDONE = frozenset({"cancelled", "postponed", "denied"})
 
 
@@ -117,7 +118,8 @@ def _settle(ordered: Sequence[Said]) -> Status:
     done = [s for s in ordered if s.status in DONE]
     undone = [s for s in ordered if s.status in UNDONE]
     if done and not _outweighed(done, undone):
-        return "collapsed" if any(s.status == "collapsed" for s in done) else "held"
+        failed = {s.source for s in done if s.status == "collapsed"}
+        return "collapsed" if len(failed) * FEW >= len({s.source for s in done}) else "held"
     live = [s for s in ordered if not s.recalled and s.status not in DONE] or list(ordered)
     return _latest(live).status
 
@@ -146,10 +148,12 @@ def _forward(ordered: Sequence[Said], status: Status) -> list[Said]:
         doubted = said.status == "denied" and status != "denied" and said.source in firm
         weaker = reached is not None and RANK[said.status] < RANK[reached]
         lags = said.status in PLANNED and (weaker or _bettered(said, ordered))
+        if said.status in DONE and status in DONE:
+            lags = said.status != status and (status == "held" or status in steps)
         steps.append(None if doubted or lags else said.status)
         if not (doubted or lags) and said.status not in DONE:
             reached = said.status if said.status in PLANNED else None
-    known = next((step for step in steps if step is not None), status)
+    known: Status = next((step for step in steps if step is not None), status)
     found = []
     for said, step in zip(ordered, steps, strict=True):
         known = step or known

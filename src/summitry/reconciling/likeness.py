@@ -15,6 +15,8 @@ FORMATS = frozenset({"bilateral", "trilateral", "multilateral"})
 RARE = frozenset({"meeting", "visit", "communication", "test", "exercise", "agreement", "sanction"})
 SLIP = 366  # days by which a numbered meeting may slip from its plan
 RECALLED = {"leaders": 400, "ministerial": 120}  # days back to which an undated mention of a level can point
+AHEAD = {"leaders": 120}  # days ahead to which an undated plan can point
+BLUNT = 93  # days from which a time says too little to be near another
 NEAR = 60  # days within which undated claims of different reports can speak of one event
 
 Evidence = list[tuple[str, float]]
@@ -72,8 +74,12 @@ def _levels_clash(a: str | None, b: str | None) -> bool:
 
 def _times_clash(a: Fact, b: Fact) -> bool:
     """Whether the days on which they can have happened are apart."""
+    if a.called_off or b.called_off:
+        return False
     if _in_step(a, b):
         return a.when != b.when
+    if not a.dial.allows(b.when) or not b.dial.allows(a.when):
+        return True
     if numbered(a, b):
         planned = a.status not in DONE or b.status not in DONE
         slack = SLIP if planned else 2
@@ -188,7 +194,7 @@ def evidence(a: Fact, b: Fact) -> Evidence:
     alike = _wording(a, b)
     if alike >= 0.35:
         found.append(("same words", 1.0))
-    if a.claim.type not in RARE and alike < 0.35 and not _same_matter(a, b):
+    if alike < 0.35 and not _one_matter(a, b):
         return []
     dated = _when(a, b)
     if dated:
@@ -214,7 +220,7 @@ def _who(a: Fact, b: Fact) -> Evidence:
     """The evidence of sides and people."""
     found: Evidence = []
     if a.sides and a.sides == b.sides:
-        found.append(("same sides", 2.0))
+        found.append(("same sides", 2.0 if len(a.sides) > 1 or a.claim.type != "meeting" else 1.0))
     elif len(a.sides & b.sides) > 1:
         found.append(("shared sides", 1.5))
     elif a.sides & b.sides:
@@ -230,11 +236,13 @@ def _who(a: Fact, b: Fact) -> Evidence:
 
 def _when(a: Fact, b: Fact) -> tuple[str, float] | None:
     """The evidence of two times that overlap; None if one of the two has none."""
-    if a.when is None or b.when is None:
+    if a.when is None or b.when is None or a.called_off or b.called_off:
         return None
     if (is_day(a) and is_day(b)) or _in_step(a, b):
         return ("same day", 3.0)
     days = max(a.when.days or 999, b.when.days or 999)
+    if days > 400:
+        return ("times may overlap", 0.0)
     return ("same days", 2.0) if days <= 8 else ("same month", 1.5) if days <= 31 else ("times overlap", 0.5)
 
 
@@ -263,7 +271,11 @@ def _one_plan(a: Fact, b: Fact) -> bool:
     if a.claim.report != b.claim.report or a.sides != b.sides or len(a.sides) < 2:
         return False
     return all(
-        f.status in PLANNED and f.when is None and f.spot is None and f.happening.ordinal is None and not f.people
+        f.status in PLANNED
+        and f.when is None
+        and f.spot is None
+        and f.happening.ordinal is None
+        and not f.people
         for f in (a, b)
     )
 
@@ -279,21 +291,43 @@ def _one_journey(a: Fact, b: Fact) -> bool:
 def is_close(a: Fact, b: Fact) -> bool:
     """Whether two facts, by their own times or else by when they were known, lie close enough to be one event.
 
-    What is recalled as over can lie far back, the farther the higher its level.
+    What is recalled as over can lie far back, and what is planned far ahead, the farther the higher its level.
     """
-    if a.near is None or b.near is None:
+    if any(_recalls(x, y) or _foretells(x, y) for x, y in ((a, b), (b, a))):
+        return True
+    if a.near is None or b.near is None or not (_is_sharp(a) and _is_sharp(b)):
         return False
-    return _recalls(a, b) or _recalls(b, a) or abs(a.near - b.near) <= timedelta(days=NEAR)
+    return abs(a.near - b.near) <= timedelta(days=NEAR)
+
+
+def _is_sharp(fact: Fact) -> bool:
+    """Whether the days on which it lies, or was known, are known to some months."""
+    days = fact.when or fact.known
+    return days is not None and (days.days or BLUNT) < BLUNT
 
 
 def _recalls(a: Fact, b: Fact) -> bool:
-    """Whether the first, undated and over, can look back to the second, which has its days."""
-    if a.when is not None or b.when is None or a.status not in DONE or not a.happening.definite:
+    """Whether the first, undated and over, can look back to the second, which is over and has its days:
+    it names the same place or number, or calls it the same.
+    """
+    if a.when is not None or b.when is None or not {a.status, b.status} <= DONE or not a.happening.definite:
         return False
-    if a.known is None or a.known.first is None or b.when.last is None:
+    if a.known is None or a.known.first is None or a.known.last is None or b.when.last is None:
+        return False
+    if not (numbered(a, b) or spots_agree(a.spot, b.spot) or _same_label(a, b)):
         return False
     reach = RECALLED.get(a.happening.level or b.happening.level or "", NEAR)
-    return timedelta(0) <= a.known.first - b.when.last <= timedelta(days=reach)
+    return a.known.last >= b.when.last and a.known.first - b.when.last <= timedelta(days=reach)
+
+
+def _foretells(a: Fact, b: Fact) -> bool:
+    """Whether the first, a plan without a time, can be of the second, which has its days."""
+    if a.when is not None or b.when is None or a.status not in PLANNED or not _is_sharp(a):
+        return False
+    if a.known is None or a.known.last is None or b.when.first is None or not _is_sharp(b):
+        return False
+    reach = AHEAD.get(a.happening.level or b.happening.level or "", NEAR)
+    return timedelta(0) <= b.when.first - a.known.last <= timedelta(days=reach)
 
 
 def _same_people(a: Fact, b: Fact) -> bool:
@@ -311,6 +345,18 @@ def _wording(a: Fact, b: Fact) -> float:
         return 0.0
     common = len(a.words & b.words)
     return common / (len(a.words) + len(b.words) - common)
+
+
+def _one_matter(a: Fact, b: Fact) -> bool:
+    """Whether acts of which one actor does many can be one: they name one matter, and across reports one day;
+    sanctions one target or day.
+    """
+    same_day = is_day(a) and is_day(b) and a.when == b.when
+    if a.claim.type == "sanction":
+        return same_day or a.claim.report == b.claim.report or bool(a.towards & b.towards)
+    if a.claim.type in RARE:
+        return True
+    return _same_matter(a, b) and (same_day or a.claim.report == b.claim.report)
 
 
 def _same_matter(a: Fact, b: Fact) -> bool:

@@ -17,7 +17,8 @@ RULE = "what took place before plans, then the most exact days that most sources
 def settle_spell(firm: Sequence[Fact], facts: Sequence[Fact]) -> tuple[Interval | None, Conflict | None]:
     """The days, and the conflict between days that exclude each other. `firm` are the facts to prefer."""
     found: dict[Interval, list[Fact]] = defaultdict(list)
-    for fact in facts:
+    kept = [fact for fact in facts if fact.when and not fact.called_off] or facts
+    for fact in kept:
         if fact.when:
             found[fact.when].append(fact)
     if not found:
