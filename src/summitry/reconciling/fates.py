@@ -64,7 +64,7 @@ def statuses(facts: Sequence[Fact], spell: Interval | None) -> dict[str, Status]
     `spell` are the days of the event as far as they are known.
     """
     first = spell.first if spell else None
-    ahead = {fact.claim.report for fact in facts if fact.ahead}
+    ahead = {fact.claim.report for fact in facts if fact.ahead and fact.claim.known is None}
     found: dict[str, Status] = {}
     for fact in facts:
         known = fact.known.last if fact.known else None
