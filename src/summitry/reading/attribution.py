@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from summitry.knowledge.meaning import speech
 from summitry.model import Attribution
-from summitry.reading.fate import reality
+from summitry.reading.clause import reality
 from summitry.reading.quotation import Quotations
 from summitry.reading.scene import Scene
 from summitry.reading.speakers import Sources, called, cue_kind

@@ -5,14 +5,16 @@ from __future__ import annotations
 import re
 from functools import cache
 from itertools import takewhile
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
-from summitry.knowledge.meaning import frames, measures, meetings
+from summitry.knowledge.meaning import measures, meetings
 from summitry.model import Happening
-from summitry.reading.draft import CITY_STATES, Draft
-from summitry.reading.fate import ENDED, effect_of, reality
+from summitry.reading.clause import effect_of, reality
+from summitry.reading.draft import Draft
+from summitry.reading.fate import ENDED
 from summitry.reading.roles import holders
-from summitry.reading.tree import ancestors, case_of, children, lemma, objects, obliques, subjects
+from summitry.reading.tree import ancestors, children, lemma, objects, obliques, subjects
+from summitry.reading.whereabouts import place_of, venue_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -54,16 +56,13 @@ FRESH = frozenset(
 )
 LOOSE = frozenset({"acl", "acl:relcl", "advcl", "conj", "cc", "parataxis", "appos", "punct", "obl", "list"})
 MAX_TOPIC = 8
-ASIDE = frozenset({"with", "between", "to", "from", "by", "for"})
-WHERE = ("in", "at", "near", "outside", "outside of", "on", "inside", "aboard")
-WHITHER = ("in", "at", "to", "for", "into", "from", "near", "between")
 
 
 def describe(scene: Scene, draft: Draft) -> Happening:
     """What the passage says of the event beyond who and when."""
     token, frame = draft.token, draft.frame
     phrase = _phrase(token)
-    place = _place(scene, draft)
+    place = place_of(scene, draft)
     met = frame.type == "meeting"
     topics = _topics(scene, draft)
     return Happening(
@@ -71,7 +70,7 @@ def describe(scene: Scene, draft: Draft) -> Happening:
         level=_level(scene, draft, phrase) if met else None,
         format=_first(phrase, "formats") or (_sideline(draft) if met else None) if met else None,
         place=place,
-        venue=_venue(scene, draft),
+        venue=venue_of(scene, draft),
         topics=topics,
         tone=_tone(draft) if met or frame.type == "communication" else (),
         outcome=_outcome(draft) if met else None,
@@ -148,131 +147,6 @@ def _sideline(draft: Draft) -> str | None:
     carrier = draft.fate.carrier or draft.token
     text = " ".join(lemma(t) for t in (*obliques(carrier, "on", "at"), *obliques(draft.token, "on", "at")))
     return "sidelines" if "sideline" in text or "margin" in text else None
-
-
-def _place(scene: Scene, draft: Draft) -> int | None:
-    """Where: what hangs on the event or its clause behind a preposition of place, nearest first, else the noun's own."""
-    token, p = draft.token, draft.p
-    carrier = draft.fate.carrier
-    visit = draft.frame.type == "visit" or (carrier is not None and lemma(carrier) in _motions())
-    heads = _places_heads(draft)
-    for head in heads:
-        if visit and head.pos_ == "VERB" and lemma(head) in _motions():
-            for child in children(head, "obj"):
-                place = scene.place(p, child)
-                if place is not None:
-                    return place
-        places = _under(scene, p, head, WHITHER if visit else WHERE)
-        if places:
-            return places[0]
-    for child in children(token, "compound", "nmod:unmarked", "nmod:poss"):
-        place = scene.place(p, child)
-        if place is not None and _is_town(scene, place):
-            return place
-    return None
-
-
-@cache
-def _motions() -> frozenset[str]:
-    """The verbs of travel: what stands behind "to" is where they lead."""
-    return frozenset(
-        verb.split("@")[0] for frame in frames() if frame.type == "visit" for verb in frame.verbs
-    )
-
-
-def _places_heads(draft: Draft) -> list[Token]:
-    """The event, its carrier, and what governs these without a subject of its own."""
-    heads = [draft.token, *([draft.fate.carrier] if draft.fate.carrier is not None else [])]
-    for head in list(heads):
-        if head.dep_ in ("xcomp", "acl", "conj") and head.head.pos_ in ("VERB", "ADJ"):
-            heads.append(head.head)
-        if head.dep_ == "nmod" and head.head.pos_ == "NOUN":
-            heads.append(head.head)
-    return list(dict.fromkeys(heads))
-
-
-def _under(scene: Scene, p: int, head: Token, preps: tuple[str, ...]) -> list[int]:
-    """Places under `head` behind one of these prepositions, the likeliest first: by depth, then preposition, then order.
-
-    Below the first level only towns count, so that "the commander of the forces in Kenya" is no place of his meeting.
-    """
-    order = {prep: n for n, prep in enumerate(("to", "in", "at", "for", "into", "near", "on", "from"))}
-    found = []
-    for token in head.subtree:
-        case = case_of(token)
-        depth = _depth(token, head)
-        if case not in preps or not 0 < depth < 4 or (p, token.i) in scene.times_at or _about(case, token):
-            continue
-        place = _town(scene, p, token)
-        above = token.head
-        nested = (
-            depth == 2
-            and above.dep_ == "obl"
-            and (case_of(above) in ("during", "at", "in") or lemma(above) == "time")
-        )
-        if place is not None and (depth == 1 or nested or _is_town(scene, place)):
-            found.append((depth, order.get(case, 9), token.i, place))
-    return [place for *_, place in sorted(found)]
-
-
-def _about(case: str, token: Token) -> bool:
-    """Whether "on" names the matter ("talks on Kashmir") and not where ("on the border")."""
-    return case == "on" and lemma(token) not in meetings().venues["parts"]
-
-
-def _depth(token: Token, head: Token) -> int:
-    """How far below `head` a token hangs, 0 where another clause stands between them."""
-    for n, above in enumerate(ancestors(token), start=1):
-        if above == head:
-            return n
-        if above.pos_ in ("VERB", "AUX") and above.dep_ not in ("amod", "case", "compound"):
-            return 0
-    return 0
-
-
-def _town(scene: Scene, p: int, token: Token) -> int | None:
-    """The town or site that a phrase names ("the northern side of the Brenner pass"), else the state."""
-    for each in token.subtree:
-        if each != token and not (0 < _depth(each, token) < 3 and case_of(each) not in ASIDE):
-            continue
-        for index in scene.names.all_at(p, each.i):
-            if scene.referent(index).type == "place":
-                return index
-    return scene.place(p, token)
-
-
-def _is_town(scene: Scene, index: int) -> bool:
-    """Whether a referent is a town or site, or a state that is one."""
-    referent = scene.referent(index)
-    return referent.type == "place" or referent.state in CITY_STATES
-
-
-def _venue(scene: Scene, draft: Draft) -> str | None:
-    """The house where it is held, as the text names it: "a hotel in Geneva", "the Kremlin"."""
-    carrier = draft.fate.carrier
-    for head in (draft.token, *([carrier] if carrier is not None else [])):
-        for place in obliques(head, "at", "in", "on", "aboard", "inside"):
-            text = scene.text(draft.p, place)
-            if len(text) < 90 and _named(text, "nouns"):
-                return text.lstrip(" ,;-–—").removeprefix(case_of(place)).strip()
-            doc = place.doc
-            if _named(str(doc[place.left_edge.i : place.i + 1].text), "named"):
-                return (
-                    str(doc[place.left_edge.i : place.i + 1].text)
-                    .lstrip(" ,")
-                    .removeprefix(case_of(place))
-                    .strip()
-                )
-    return None
-
-
-def _named(text: str, kind: Literal["nouns", "named"]) -> bool:
-    return _venue_pattern(kind).search(text.lower()) is not None
-
-
-@cache
-def _venue_pattern(kind: Literal["nouns", "named"]) -> re.Pattern[str]:
-    return re.compile(r"\b(?:" + "|".join(map(re.escape, meetings().venues[kind])) + r")\b")
 
 
 def _topics(scene: Scene, draft: Draft) -> tuple[str, ...]:

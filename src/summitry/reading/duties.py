@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from summitry.knowledge.meaning import stances
 from summitry.model import Stance
 from summitry.reading.attribution import Said
-from summitry.reading.fate import reality
+from summitry.reading.clause import reality
 from summitry.reading.held import Held, at_home, can_hold, other_side
 from summitry.reading.scene import Scene
 from summitry.reading.terms import condition_of, is_given, is_warm, measure_in, words_of

@@ -10,10 +10,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from summitry.knowledge.meaning import meetings
+from summitry.reading.clause import effect_of, reality
 from summitry.reading.describing import describe
 from summitry.reading.draft import Draft
 from summitry.reading.echoes import complete
-from summitry.reading.fate import Fate, effect_of, fate_of_noun, fate_of_verb, reality
+from summitry.reading.fate import Fate, fate_of_noun, fate_of_verb
 from summitry.reading.roles import Site, noun_roles, verb_roles
 from summitry.reading.scene import Scene
 from summitry.reading.series import one_by_one

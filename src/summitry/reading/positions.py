@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from summitry.knowledge.meaning import StanceCue, stances
 from summitry.model import Stance
 from summitry.reading.attribution import Said
+from summitry.reading.clause import reality
 from summitry.reading.duties import conditional_offers, duties, is_duty, refusals, speaker_of
-from summitry.reading.fate import reality
 from summitry.reading.held import Held, at_home, can_hold, has_side, other_side
 from summitry.reading.scene import Scene
 from summitry.reading.speakers import acting

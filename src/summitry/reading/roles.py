@@ -8,8 +8,9 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from summitry.knowledge.meaning import Frame, containers, meetings
+from summitry.reading.clause import effect_of
 from summitry.reading.draft import CITY_STATES, MUTUAL, Roles
-from summitry.reading.fate import Fate, effect_of
+from summitry.reading.fate import Fate
 from summitry.reading.scene import Scene
 from summitry.reading.tree import (
     case_of,

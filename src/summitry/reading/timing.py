@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from summitry.reading.fate import Fate, effect_of, reality
+from summitry.reading.clause import effect_of, reality
+from summitry.reading.fate import Fate
 from summitry.reading.roles import holders
 from summitry.reading.scene import Scene
 from summitry.reading.tree import ancestors, children, is_passive

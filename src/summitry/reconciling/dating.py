@@ -19,7 +19,16 @@ from summitry.reconciling.dateevents import shared_events
 from summitry.reconciling.datekin import kin_clue, nearest
 from summitry.reconciling.datepersons import attest, people_clue, people_of
 from summitry.reconciling.datepile import Pile, narrow
-from summitry.reconciling.dayweights import Axis, Clue, Weights, densest, normalised, posterior, stretch
+from summitry.reconciling.dayweights import (
+    Axis,
+    Clue,
+    Weights,
+    densest,
+    likeliest,
+    normalised,
+    posterior,
+    stretch,
+)
 
 __all__ = ["date_reports"]
 
@@ -165,7 +174,7 @@ def _inferred(weights: Weights, clues: Sequence[Clue], axis: Axis) -> Published 
     days = interval.days
     if not clues or days is None or days > min(TOO_WIDE, 0.8 * axis.size):
         return None
-    best = axis.day(int(np.argmax(weights))).isoformat() if days <= NARROW else None
+    best = axis.day(likeliest(weights)).isoformat() if days <= NARROW else None
     reasons = _reasons(weights, clues, axis)
     return Published(interval, "inferred", round(min(held * TRUSTED, 0.98), 2), reasons, best)
 

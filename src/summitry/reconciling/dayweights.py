@@ -100,6 +100,11 @@ def densest(weights: Weights, axis: Axis, mass: float) -> tuple[Interval, float]
     return Interval(axis.day(low), axis.day(high)), float(summed[high + 1] - summed[low])
 
 
+def likeliest(weights: Weights) -> int:
+    """The index of the heaviest day, of those as heavy but for rounding the first."""
+    return int(np.argmax(np.round(weights / max(float(weights.max()), SLIVER), 9)))
+
+
 def yearly(rest: str, axis: Axis) -> list[Located]:
     """The unit that a value without its year means in each year of the axis and one beyond, in order."""
     units = [in_year(rest, year) for year in range(axis.low - 1, axis.high + 2)]

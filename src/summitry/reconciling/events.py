@@ -8,10 +8,11 @@ from dataclasses import dataclass
 
 from summitry.model import Link
 from summitry.reconciling.blocking import candidates
+from summitry.reconciling.clashes import clash, is_day
 from summitry.reconciling.clustering import Clusters, agglomerate
 from summitry.reconciling.facts import DONE, Fact
 from summitry.reconciling.judging import Judged, pair_up
-from summitry.reconciling.likeness import RARE, SAME, UNSURE, Evidence, clash, evidence, is_day
+from summitry.reconciling.likeness import RARE, SAME, UNSURE, Evidence, evidence
 from summitry.reconciling.statements import statement_clash, statement_evidence
 
 ANAPHORA = 1500  # characters across which "the talks", without parties, point back

@@ -8,10 +8,10 @@ from datetime import date
 
 from summitry.model import Actor, Conflict, Event, Participant, Place, Plover, digest
 from summitry.reconciling import labels
+from summitry.reconciling.clashes import OFFICIALS, spots_agree
 from summitry.reconciling.facts import DONE, PARTS, Context, Fact, Spot
 from summitry.reconciling.fates import RANK, Fate, statuses, trace
 from summitry.reconciling.levels import level_of
-from summitry.reconciling.likeness import OFFICIALS, spots_agree
 from summitry.reconciling.spells import settle_spell
 from summitry.reconciling.weighing import Value, contest, sources, weight, win
 

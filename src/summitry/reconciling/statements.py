@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from summitry.reconciling.clashes import is_day, spots_agree
 from summitry.reconciling.facts import Fact
-from summitry.reconciling.likeness import SAME, Evidence, is_day, spots_agree
+from summitry.reconciling.likeness import SAME, Evidence
 
 
 def statement_clash(a: Fact, b: Fact) -> str | None:
