@@ -284,3 +284,28 @@ def test_a_report_of_unknown_day_that_has_the_event_ahead_does_not_make_it_held(
     summit(a, "they will meet in two days", status="scheduled", when="2018-06-03/2018-06-17")
     summit(a, "the summit, they hope, brings peace", status="held", definite=True)
     assert only(desk.events()).status == "scheduled"
+
+
+def test_nameless_officials_step_back_behind_the_state_that_sends_them(desk):
+    a = desk.report("a", "2018-06-18")
+    sides = (a.state("GRC", "Greece"), a.state("MKD", "North Macedonia"))
+    a.says("Greece and North Macedonia held talks", participant=sides, when="2018-06-17", label="talk")
+    crowd = (a.who("Greek officials", "GRC", anonymous=True), sides[1])
+    a.says("Greek officials were at the talks", participant=crowd, when="2018-06-17", label="talk")
+    assert only(desk.events()).label == "Talks: Greece, North Macedonia"
+
+
+def test_an_agreement_is_of_the_meeting_told_in_its_passage(desk):
+    a = desk.report("a", "2018-07-01")
+    words = "They met in June in Prespa, where they agreed on a name"
+    summit(a, words, when="2018-06-17", place=a.place("Prespa", "MKD"))
+    agreed = a.says(words, "agreement", agent=pair(a))
+    a.claims[-1] = type(agreed)(**{**_fields(agreed), "start": a.claims[0].start, "end": a.claims[0].end})
+    (event,) = desk.events("agreement")
+    assert event.start == "2018-06-17"
+    assert event.place is not None
+    assert event.place.name == "Prespa"
+
+
+def _fields(claim):
+    return {name: getattr(claim, name) for name in type(claim).__dataclass_fields__}

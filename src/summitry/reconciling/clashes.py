@@ -7,6 +7,7 @@ from summitry.reconciling.facts import DONE, PLANNED, Fact, Spot
 OFFICIALS = frozenset({"envoy", "working", "deputy"})  # levels that reports take for one another
 ROUGH = frozenset({*OFFICIALS, "track1.5", "track2"})  # levels at which delegations have many members
 FORMATS = frozenset({"bilateral", "trilateral", "multilateral"})
+LARGE = frozenset({"trilateral", "multilateral", "round table"})
 SLIP = 366  # days by which a numbered meeting may slip from its plan
 
 
@@ -141,7 +142,15 @@ def _parties_clash(a: Fact, b: Fact) -> str | None:
         return "direction"
     if a.claim.type == "sanction" and a.towards and b.towards and not a.towards & b.towards:
         return "target"
+    if _larger(a, b) or _larger(b, a):
+        return "sides"
     return "people" if _people_clash(a, b) and not _delegations(a, b) else None
+
+
+def _larger(a: Fact, b: Fact) -> bool:
+    """Whether the first is a meeting of three or more and the second names the two who met."""
+    alone = len(b.sides) == 2 and len(b.people) == 2
+    return a.happening.format in LARGE and b.happening.format not in LARGE and alone
 
 
 def _people_clash(a: Fact, b: Fact) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations
 
 from summitry.model.text import Claim, Reading
@@ -16,16 +16,18 @@ TO_COME = frozenset({"proposed", "expected", "scheduled", "confirmed"})
 HAPPENED = frozenset({"held", "collapsed"})
 GATHERINGS = frozenset({"meeting"})
 SINGLE = frozenset({"meeting", "visit", "communication", "agreement", "test", "exercise"})
+SHORTEST = 9  # letters of a name by which people of different reports are taken for one
 MOST_PERSONS = 4  # of whom all pairs are signatures
 PARTIES = ("participant", "agent", "counterpart")
 # How likely two claims under one loose key tell of one event, by what the key holds.
 LIKELY = {
     "persons and place": 0.8,
-    "persons": 0.5,
+    "persons": 0.35,
     "person and place": 0.6,
     "sides and place": 0.6,
-    "leaders": 0.8,
-    "sides": 0.25,
+    "leaders": 0.5,
+    "sides": 0.15,
+    "agreement": 0.5,
 }
 
 
@@ -98,7 +100,7 @@ def keys_of(claim: Claim, reading: Reading) -> tuple[Key, ...]:
     keys: list[Key] = []
     if happening.ordinal is not None:
         keys.append((*base, f"#{happening.ordinal}"))
-    if happening.level == "leaders" and (place := _place(claim, reading)):
+    if happening.level == "leaders" and (place := place_of(claim, reading)):
         keys.append((*base, "@" + place))
     return tuple(keys)
 
@@ -107,22 +109,23 @@ def loose_keys_of(claim: Claim, reading: Reading) -> Iterator[tuple[Key, float]]
     """Signatures that events of one kind may share, the tightest first, each with how likely they are then one."""
     if claim.happening is None or claim.type not in SINGLE or (claim.happening.count or 1) > 1:
         return
-    persons, sides, place = _persons(claim, reading), sides_of(claim, reading), _place(claim, reading)
+    persons, sides, place = _persons(claim, reading), sides_of(claim, reading), place_of(claim, reading)
     kind = claim.type
     pairs = list(combinations(persons[:MOST_PERSONS], 2))
     if place:
         yield from (((kind, "pp", *pair, place), LIKELY["persons and place"]) for pair in pairs)
-    leaders = claim.happening.level == "leaders"
-    yield from (((kind, "p", *pair), LIKELY["leaders" if leaders else "persons"]) for pair in pairs)
+    few = "agreement" if kind == "agreement" else "leaders" if claim.happening.level == "leaders" else ""
+    yield from (((kind, "p", *pair), LIKELY[few or "persons"]) for pair in pairs)
     if len(persons) == 1 and place:
         yield (kind, "pp", *persons, place), LIKELY["person and place"]
     if len(sides) > 1:
         if place:
             yield (kind, "sp", *sides, place), LIKELY["sides and place"]
-        yield (kind, "s", claim.happening.level or "", *sides), LIKELY["leaders" if leaders else "sides"]
+        yield (kind, "s", claim.happening.level or "", *sides), LIKELY[few or "sides"]
 
 
-def _place(claim: Claim, reading: Reading) -> str:
+def place_of(claim: Claim, reading: Reading) -> str:
+    """The place of a claim's event, unless it is a state that takes part; "" where there is none."""
     at = claim.happening.place if claim.happening is not None else None
     place = reading.referents[at] if at is not None else None
     if place is None or (place.type == "state" and place.state in sides_of(claim, reading)):
@@ -130,12 +133,38 @@ def _place(claim: Claim, reading: Reading) -> str:
     return place.key or place.name.casefold()
 
 
+def with_states(readings: Mapping[str, Reading]) -> dict[str, Reading]:
+    """The readings, people of unknown state given the one that all other reports give people of their name."""
+    states: dict[str, set[str]] = defaultdict(set)
+    for reading in readings.values():
+        for referent in reading.referents:
+            if referent.type == "person" and referent.state:
+                states[letters(referent.name)].add(referent.state)
+    known = {name: min(found) for name, found in states.items() if len(found) == 1 and len(name) >= SHORTEST}
+    return {name: _stated(reading, known) for name, reading in readings.items()}
+
+
+def _stated(reading: Reading, states: Mapping[str, str]) -> Reading:
+    if not any(
+        r.type == "person" and r.state is None and letters(r.name) in states for r in reading.referents
+    ):
+        return reading
+    referents = tuple(
+        replace(r, state=states.get(letters(r.name))) if r.type == "person" and r.state is None else r
+        for r in reading.referents
+    )
+    return replace(reading, referents=referents)
+
+
+def letters(name: str) -> str:
+    """A name by its plain letters alone."""
+    return re.sub(r"[^a-z]", "", name.casefold())
+
+
 def _persons(claim: Claim, reading: Reading) -> tuple[str, ...]:
     """The people of a claim, by their names' letters alone."""
     people = (reading.referents[i] for i in claim.who(*PARTIES))
-    names = {
-        re.sub(r"[^a-z]", "", p.name.casefold()) for p in people if p.type == "person" and not p.anonymous
-    }
+    names = {letters(p.name) for p in people if p.type == "person" and not p.anonymous}
     return tuple(sorted(name for name in names if name))
 
 

@@ -19,7 +19,7 @@ import numpy as np
 
 from summitry.model.text import Reading
 from summitry.model.time import When
-from summitry.reconciling.dateevents import Key, Shared, Telling, loose_keys_of, telling_of
+from summitry.reconciling.dateevents import Key, Shared, Telling, loose_keys_of, place_of, telling_of
 from summitry.reconciling.datemeanings import Meanings, fit, told
 from summitry.reconciling.dayweights import Axis, Clue, Weights, normalised
 
@@ -36,6 +36,11 @@ RECALLED = _reach(200.0, 0.7)  # how far back of what is over
 RECENT = _reach(10.0, 2.0)  # how far back the newest of what it tells
 NEWEST_UNSURE = 0.25
 CHANCE = 0.002  # how much a report's own words must allow days that fit another report's event
+# How often a time fits an event that it does not mean, by its form; less than in a calendar, since events cluster.
+BY_CHANCE = (
+    (re.compile(r"XXXX-WXX-\d[<>]?(T\w+)?$"), 0.5),
+    (re.compile(r"XXXX-\d\d-\d\d"), 0.2),
+)
 OFFSET_WRONG = 1e-3
 ROUNDS = 6
 EVENT_REACH = 120
@@ -269,16 +274,21 @@ def _lend_loosely(
             if found is None:
                 continue
             days, likely = found
-            weights = _perhaps(fit(pile.meanings.of(telling.when), days), likely, pile.own[name])
+            weights = _perhaps(
+                telling.when, fit(pile.meanings.of(telling.when), days), likely, pile.own[name]
+            )
             lent[name].append(_loose_clue(telling, weights))
             if telling.fate == "over":
                 newest[name].append(likely * _later(days, RECENT))
 
 
-def _perhaps(fitting: Weights, likely: float, own: Weights) -> Weights:
-    """Weights under which the days that fit hold `likely` of all, unless the report's own words forbid them."""
+def _perhaps(when: When | None, fitting: Weights, likely: float, own: Weights) -> Weights:
+    """Weights under which the days that fit hold `likely` of all, unless the report's own words forbid them;
+    more where the time is a weekday or day of the calendar, which seldom fits by chance.
+    """
     chance = max(float((own * fitting).sum()), CHANCE)
-    return (1.0 - likely) * chance + likely * fitting
+    by_chance = next((rate for pattern, rate in BY_CHANCE if when and pattern.match(when.value)), 1.0)
+    return (1.0 - likely) * chance * by_chance + likely * fitting
 
 
 def _loose_clue(telling: Telling, weights: Weights) -> Clue:
@@ -287,12 +297,18 @@ def _loose_clue(telling: Telling, weights: Weights) -> Clue:
     return Clue(" ".join(reason.split()), lambda _: weights)
 
 
+def _can_be_one(pile: Pile, one: Telling, two: Telling) -> bool:
+    """Whether two tellings are of different texts and not at different places."""
+    places = {place_of(t.claim, pile.readings[t.report]) for t in (one, two)} - {""}
+    return pile.apart(one.report, two.report) and len(places) < 2
+
+
 def _dated_elsewhere(
     pile: Pile, telling: Telling, beliefs: Mapping[str, Weights], days_of: dict[str, Weights | None]
 ) -> tuple[Weights, float] | None:
     """The days that reports of other texts give for events under the tightest key that any of them shares."""
     for key, likely in loose_keys_of(telling.claim, pile.readings[telling.report]):
-        others = [t for t in pile.loose.get(key, ()) if pile.apart(t.report, telling.report)]
+        others = [t for t in pile.loose.get(key, ()) if _can_be_one(pile, t, telling)]
         found = []
         for other in others:
             if other.claim.id not in days_of:

@@ -15,7 +15,7 @@ import numpy as np
 from summitry.knowledge.leaders import Tenure
 from summitry.model.text import Published, Reading, Report
 from summitry.reconciling.dateclues import dated, text_clues
-from summitry.reconciling.dateevents import shared_events
+from summitry.reconciling.dateevents import shared_events, with_states
 from summitry.reconciling.datekin import kin_clue, nearest
 from summitry.reconciling.datepersons import attest, people_clue, people_of
 from summitry.reconciling.datepile import Pile, narrow
@@ -37,7 +37,7 @@ MASS = 0.9
 TRUSTED = 0.95  # of the weight that the days found hold, what they turn out to deserve
 TOO_WIDE = 8.0 * 365.25
 STRAY = 0.01
-COPIED_LATER = 2e-3
+COPIED_LATER = 1e-5
 NARROW = 45
 MOST_REASONS = 6
 TELLING = 1.3
@@ -65,6 +65,7 @@ def date_reports(
     read = {
         report.id: readings.get(report.id, Reading(report=report.id, version=EMPTY)) for report in ordered
     }
+    read = with_states(read)
     years = years_of(ordered, read)
     known = {report.id: report.published for report in ordered if report.published is not None}
     if not years:

@@ -165,8 +165,36 @@ def gather(reports: Sequence[Report], readings: Mapping[str, Reading], context: 
         if reading:
             referents = {r.index: r for r in reading.referents}
             found = [_fact(c, report, reading, referents, context) for c in reading.claims if c.happening]
-            facts += [_renumbered(fact, found) for fact in found]
+            facts += [_placed(_renumbered(fact, found), found) for fact in found]
     return facts
+
+
+def _placed(fact: Fact, others: Sequence[Fact]) -> Fact:
+    """An agreement without a time, with the days and place of the one meeting of its sides in the same passage."""
+    if fact.claim.type != "agreement" or fact.when or fact.status not in DONE or len(fact.sides) < 2:
+        return fact
+    at = [
+        o
+        for o in others
+        if o.claim.type == "meeting"
+        and (o.claim.start, o.claim.end) == (fact.claim.start, fact.claim.end)
+        and o.status in DONE
+        and o.sides == fact.sides
+        and o.when
+    ]
+    if len(at) != 1:
+        return fact
+    when = at[0].when
+    return replace(
+        fact,
+        when=when,
+        span=_span(when, fact.known, fact.happening),
+        near=at[0].near,
+        loose=at[0].loose,
+        dial=at[0].dial,
+        weekly=at[0].weekly,
+        spot=fact.spot or at[0].spot,
+    )
 
 
 def _renumbered(fact: Fact, others: Sequence[Fact]) -> Fact:

@@ -25,7 +25,7 @@ PROGRESS: tuple[Status, ...] = (
     "collapsed",
 )
 RANK = {status: at for at, status in enumerate(PROGRESS)}
-FEW = 4  # of so many sources that tell of an event as done, one that says it failed is believed
+FEW = 3  # of so many sources that tell of an event as done, one that says it failed is believed
 UNDONE = frozenset({"cancelled", "postponed", "denied"})
 
 

@@ -160,7 +160,13 @@ def _participants(
     nameless = context.cast.nameless
     manned = {(p.side, p.part) for p in found if actors[p.actor].type == "person" and p.actor not in nameless}
     collective = {p.actor for p in found if actors[p.actor].type == "state" or p.actor in nameless}
-    kept = [p for p in found if p.actor not in collective or (p.side, p.part) not in manned]
+    stated = {(p.side, p.part) for p in found if actors[p.actor].type == "state"}
+    kept = [
+        p
+        for p in found
+        if p.actor not in collective
+        or ((p.side, p.part) not in manned and not (p.actor in nameless and (p.side, p.part) in stated))
+    ]
     return tuple(
         sorted(kept, key=lambda p: (order.index(p.part), p.side or "~", actors[p.actor].name, p.actor))
     )
