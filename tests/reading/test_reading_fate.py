@@ -47,3 +47,17 @@ def test_what_had_been_planned_is_cancelled_where_the_next_sentence_calls_it_off
 def test_what_nobody_held_is_denied_and_makes_no_event(read):
     _, reading = read("No public meeting or talks have been held between Cairo and Doha.")
     assert "held" not in status(reading)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Geneva has been confirmed as the location of the summit between Egypt and Israel.",
+        "The venue of the summit between Egypt and Israel was confirmed on Monday.",
+    ],
+)
+def test_a_summit_whose_venue_is_confirmed_is_confirmed_and_not_on_that_day(read, sentence):
+    _, reading = read(sentence)
+    meeting = next(c for c in reading.claims if c.type == "meeting")
+    assert meeting.happening.status == "confirmed"
+    assert meeting.when is None

@@ -88,7 +88,9 @@ def _narrow(out: Console, header: Sequence[str], rows: Sequence[Sequence[Text]],
     place = header.index(main)
     for row in rows:
         rest = [
-            Text.assemble(value, " report" if value.plain == "1" else " reports") if name == "reports" else value
+            Text.assemble(value, " report" if value.plain == "1" else " reports")
+            if name == "reports"
+            else value
             for name, value in zip(header, row, strict=True)
             if value is not row[0] and value is not row[place] and value.plain
         ]

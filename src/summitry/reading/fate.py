@@ -23,6 +23,24 @@ if TYPE_CHECKING:
 
     from summitry.model import Modality, Status
 
+INTO = frozenset(  # verbs that carry an event behind a preposition: "engage in talks", "agree to a summit"
+    [
+        "engage",
+        "speak",
+        "talk",
+        "participate",
+        "agree",
+        "enter",
+        "go",
+        "return",
+        "take",
+        "come",
+        "result",
+        "end",
+        "lead",
+        "invite",
+    ]
+)
 BEHIND = frozenset(["after", "since", "following", "during", "at", "from", "in"])
 EAGERLY = frozenset(
     {"highly", "much", "long", "eagerly", "hotly", "widely"}
@@ -73,12 +91,7 @@ def fate_of_noun(noun: Token) -> Fate:
     ):
         verb, effect = _strongest(verb, top, relation)
         if effect is not None:
-            status = status_through(
-                verb,
-                modified
-                if modified in ("collapsed",) and effect in ("occurs", "ends")
-                else nominal or effect,
-            )
+            status = status_through(verb, _settled(modified, nominal, effect))
             if negated(noun) or (noun.dep_ == "conj" and negated(noun.head) and noun.head.pos_ == "NOUN"):
                 status = "denied"
             loose = modified == "proposed" or reality(verb) != "past"
@@ -169,26 +182,9 @@ def _carried(verb: Token, top: Token, relation: str) -> Effect | None:
         keyed = f"{lemma(verb)}@{case_of(top)}:"
         if keyed in tables()[0]:
             return tables()[0][keyed]
-        if not (
-            case_of(top) in ("in", "to", "on", "into", "with")
-            and lemma(verb)
-            in (
-                "engage",
-                "speak",
-                "talk",
-                "participate",
-                "agree",
-                "enter",
-                "go",
-                "return",
-                "take",
-                "come",
-                "result",
-                "end",
-                "lead",
-                "invite",
-            )
-        ):
+        if case_of(top) == "as" and effect_of(verb) == "confirmed":
+            return "confirmed"  # "Oslo has been confirmed as the venue of the talks"
+        if case_of(top) not in ("in", "to", "on", "into", "with") or lemma(verb) not in INTO:
             return None
     return effect_of(verb)
 

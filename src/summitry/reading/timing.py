@@ -19,8 +19,8 @@ def time_of(scene: Scene, p: int, token: Token, fate: Fate) -> int | None:
     above = {scene.times_at.get((p, t.i)) for t in ancestors(token)}
     levels = [token, *(holders(token)[1:])]
     levels += [c for c in children(token, "acl", "acl:relcl") if effect_of(c) in ("scheduled", "occurs")]
-    if fate.carrier is not None and fate.carrier != token:
-        levels.append(fate.carrier)
+    if fate.carrier is not None and fate.carrier != token and effect_of(fate.carrier) != "confirmed":
+        levels.append(fate.carrier)  # "was confirmed on Monday" is the day of the news
     seen, climbed = fate.carrier if fate.carrier is not None else token, 0
     while seen.dep_ in ("xcomp", "conj") and seen.head.pos_ in ("VERB", "ADJ") and len(levels) < 6:
         if seen.dep_ == "conj" and any(c.dep_.startswith("nsubj") for c in seen.children):

@@ -65,11 +65,14 @@ def preceded_by(token: Token, mark: str) -> bool:
 
 def case_of(token: Token) -> str:
     """The preposition of an oblique or nominal modifier in lower case, multi-word ones joined ("ahead of"), or ""."""
-    for child in token.children:
-        if child.dep_ == "case" and child.i < token.i:
-            rest = [c.lower_ for c in child.children if c.dep_ == "fixed"]
-            return " ".join([child.lower_, *rest])
-    return ""
+    cases = [child for child in token.children if child.dep_ == "case" and child.i < token.i]
+    if not cases:
+        return ""
+    first = cases[0]
+    rest = [c.lower_ for c in first.children if c.dep_ == "fixed"]
+    if not rest and len(cases) > 1 and cases[1].i == first.i + 1 and cases[1].lower_ in ("with", "of", "to"):
+        rest = [cases[1].lower_]
+    return " ".join([first.lower_, *rest])
 
 
 def subjects(token: Token, *, depth: int = 0) -> list[Token]:
