@@ -148,6 +148,16 @@ def frames() -> tuple[Frame, ...]:
 
 
 @cache
+def _frame_names() -> dict[str, str]:
+    return {noun: frame.id for frame in reversed(frames()) for noun in (*frame.nouns, frame.label)}
+
+
+def frame_named(label: str) -> str | None:
+    """The id of the frame that an event's label (a noun or phrase in the singular) evokes; None if none lists it."""
+    return _frame_names().get(label.casefold())
+
+
+@cache
 def fates() -> tuple[Fate, ...]:
     """The fates, in file order. Raises KnowledgeError."""
     return load_toml("fates.toml", _FateFile).fate

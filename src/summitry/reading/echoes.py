@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from summitry.reading.describing import describe
 from summitry.reading.draft import MUTUAL, Draft, Roles
 from summitry.reading.roles import holders, put
 from summitry.reading.scene import Scene
-from summitry.reading.tree import case_of, children, lemma, predicate, subjects
+from summitry.reading.tree import ancestors, case_of, children, lemma, predicate, subjects
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -204,13 +205,19 @@ def _repeat(draft: Draft, other: Draft) -> Draft:
     return replace(draft, roles=roles, happening=happening, fate=fate, when=when, echo=True)
 
 
+def _is_near(token: Token, head: Token) -> bool:
+    """Whether no clause and no apposition stands between a token and a head above it."""
+    chain = takewhile(lambda t: t != head, (token, *ancestors(token)))
+    return all(t.dep_.partition(":")[0] not in ("acl", "advcl", "ccomp", "appos", "parataxis") for t in chain)
+
+
 def _from_sentence(scene: Scene, draft: Draft, before: list[Draft]) -> Draft:
     """Parties of an event that names none: those of its own noun phrase, of a happening before it in the sentence, or
     of the clause that it is joined to ("A and B were to talk, but the meeting was cancelled")."""
     p, token = draft.p, draft.token
     role = draft.frame.with_ or draft.frame.subject
     if draft.frame.id == "channel":
-        below = [t for t in token.subtree if t.pos_ in ("PROPN", "ADJ")]
+        below = [t for t in token.subtree if t.pos_ in ("PROPN", "ADJ") and _is_near(t, token)]
         if found := scene.actors(p, below):
             return _taking(scene, draft, {role: list(found)}, None)
     here = [d for d in before if d.p == p and d.token.sent.start == token.sent.start and len(d.parties()) > 1]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from summitry.knowledge.meaning import frame_named
 from summitry.reconciling.facts import DONE, PLANNED, Fact, Spot
 
 OFFICIALS = frozenset({"envoy", "working", "deputy"})  # levels that reports take for one another
@@ -138,6 +139,8 @@ def _parties_clash(a: Fact, b: Fact) -> str | None:
             return "sides"
     elif a.claim.type != "meeting" and a.sides != b.sides and a.sides and b.sides:
         return "sides"
+    if a.claim.type == "communication" and _means_clash(a, b):
+        return "means"
     if a.claim.type == "communication" and a.towards and b.towards and not a.towards & b.towards:
         return "direction"
     if a.claim.type == "sanction" and a.towards and b.towards and not a.towards & b.towards:
@@ -145,6 +148,12 @@ def _parties_clash(a: Fact, b: Fact) -> str | None:
     if _larger(a, b) or _larger(b, a):
         return "sides"
     return "people" if _people_clash(a, b) and not _delegations(a, b) else None
+
+
+def _means_clash(a: Fact, b: Fact) -> bool:
+    """Whether one is a letter and the other a call or a channel, as the frames of their words have it."""
+    one, other = (frame_named(fact.happening.label) for fact in (a, b))
+    return one is not None and other is not None and one != other
 
 
 def _larger(a: Fact, b: Fact) -> bool:

@@ -16,12 +16,15 @@ from summitry.reconciling.names import fold
 
 PLANNED = frozenset({"proposed", "expected", "scheduled", "confirmed"})
 DONE = frozenset({"held", "collapsed"})
-PRINCIPALS = ("agent", "participant", "counterpart", "speaker", "delegate")
+PRINCIPALS = ("agent", "participant", "counterpart", "speaker", "delegate", "sender", "recipient")
 PARTS = {
     "agent": "principal",
     "participant": "principal",
     "counterpart": "principal",
     "speaker": "principal",
+    "sender": "principal",
+    "recipient": "principal",
+    "carrier": "facilitator",
     "delegate": "delegate",
     "facilitator": "facilitator",
     "host": "host",
@@ -230,7 +233,9 @@ def _fact(
     people: dict[str, set[str]] = {}
     for actor in _people(claim, referents, context):
         people.setdefault(side_of.get(actor, ""), set()).add(actor)
-    towards = {side_of.get(a, a) for a in context.actors(claim, "counterpart", "target", "audience")}
+    towards = {
+        side_of.get(a, a) for a in context.actors(claim, "counterpart", "target", "audience", "recipient")
+    }
     return Fact(
         claim=claim,
         happening=happening,
