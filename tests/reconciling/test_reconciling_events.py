@@ -161,6 +161,16 @@ def test_letters_in_two_directions_are_two(desk):
     assert sorted(len(e.claims) for e in desk.events("communication")) == [1, 2]
 
 
+def test_a_letter_and_a_call_of_the_same_two_are_two(desk):
+    a = desk.report("a", "1977-11-15")
+    begin, sadat = a.who("Menachem Begin", "ISR"), a.who("Anwar Sadat", "EGY")
+    a.says("Begin sent Sadat a letter", "communication", sender=begin, recipient=sadat, label="letter")
+    a.says("Begin and Sadat spoke", "communication", participant=(begin, sadat), label="phone call")
+    events = desk.events("communication")
+    assert len(events) == 2
+    assert all({p.side for p in e.participants} == {"EGY", "ISR"} for e in events)
+
+
 def test_an_undated_plan_after_an_event_is_not_that_event(desk):
     a = desk.report("a", "1978-09-20")
     a.says("Carter met Begin", participant=carter_begin(a), level="leaders", when="1978-09-05")
