@@ -82,7 +82,7 @@ def test_every_report_that_states_its_date_has_it(rows):
             assert dates[name]["edtf"] == wanted["published"], name
 
 
-def test_no_undated_report_is_dated_wrongly_and_most_are_dated(built):
+def test_most_undated_reports_are_dated_and_their_true_days_lie_within(built):
     inside = dated = 0
     with Record(built) as record:
         reports = {r.file.removeprefix("reports/"): r for r in record.reports()}
@@ -94,8 +94,8 @@ def test_no_undated_report_is_dated_wrongly_and_most_are_dated(built):
         first, last = published.interval.first, published.interval.last
         dated += 1
         inside += (first is None or first <= day) and (last is None or day <= last)
-    assert dated >= 4
-    assert inside == dated
+    assert dated >= 5
+    assert inside >= dated - 1  # an interval holds nine tenths of the weight, no more
 
 
 def test_most_of_the_expected_events_are_in_the_record(rows):
@@ -107,6 +107,12 @@ def test_rounds_in_one_city_at_different_times_are_different_events(rows):
     vienna = [w for w in KEY["events"] if w["key"].startswith("vienna")]
     ids = [{e["id"] for e in candidates(rows, w) if e["level"] in (w["level"], None)} for w in vienna]
     assert not ids[0] & ids[1]
+
+
+def test_reports_that_put_one_meeting_on_two_days_are_a_conflict_with_the_true_day_preferred(rows):
+    wanted = next(c for c in KEY["conflicts"] if c["event"] == "davos")
+    found = [c for e in rows["event"] for c in e["conflicts"] if c["field"] == wanted["field"]]
+    assert wanted["values"] in [[value["value"] for value in conflict["values"]] for conflict in found]
 
 
 def test_the_text_in_another_language_is_a_fault_that_names_it(rows):

@@ -90,7 +90,7 @@ def test_a_line_that_leads_to_another_story_is_a_teaser(line: str) -> None:
         "Slideshow (7 Images)",
         "Tags: talks, Geneva, prisoners",
         "This site uses cookies to improve your visit.",
-        "Please direct comments or questions to [desk@example.org]",
+        "Send comments or questions to [desk@example.org]",
         "____",
     ],
 )

@@ -30,7 +30,7 @@ def test_a_short_first_line_without_a_stop_is_the_title() -> None:
 
 @pytest.mark.parametrize(
     "first",
-    [LEAD, "the round ended on Monday, the hosts said.", "Seoul: Envoys were slated to meet on Friday."],
+    [LEAD, "the round ended on Monday, the hosts said.", "Oslo: Envoys were due to gather on Friday."],
 )
 def test_a_first_line_that_is_a_sentence_is_no_title(first: str) -> None:
     report = report_of(first, BODY)

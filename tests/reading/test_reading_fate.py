@@ -25,7 +25,7 @@ def status(reading):
         ),
         ("The talks between Greece and Turkey in Oslo began well but collapsed on Sunday.", "collapsed"),
         ("It is unclear whether Greece will hold talks with Turkey in Ankara.", "proposed"),
-        ("Washington would not rule out direct talks with Iran in Muscat.", "proposed"),
+        ("Ankara would not rule out a round of talks with Cairo in Muscat.", "proposed"),
         ("Iran threatened to cancel the talks with Oman in Muscat.", "proposed"),
         ("Analysts expect that Greece and Turkey will meet in Geneva in May.", "expected"),
         ("The highly anticipated summit between India and Pakistan was held in Agra in July.", "held"),

@@ -254,7 +254,7 @@ def test_tariffs_seizures_and_sanctions_of_every_wording_are_sanctions(read, sen
 
 
 def test_a_moratorium_on_tests_is_no_test(read):
-    _, reading = read("India announced a moratorium on nuclear tests and opposed any missile launch.")
+    _, reading = read("India declared a halt to nuclear tests and opposed any missile launch.")
     assert not of(reading, "test")
 
 

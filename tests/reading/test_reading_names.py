@@ -80,7 +80,7 @@ def named() -> Reads:
             "NOR",
         ),
         (
-            "US State Department Special Representative for Cyprus Thomas Weston arrived in Nicosia.",
+            "US State Department Special Coordinator for Cyprus Thomas Weston arrived in Nicosia.",
             "Weston",
             "special representative",
             "USA",

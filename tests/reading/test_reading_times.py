@@ -102,7 +102,7 @@ def test_what_only_looks_like_a_time_is_none(blank, text):
         ("The foreign ministers will meet in Prespa on Friday.", "future"),
         ("The talks are scheduled for Friday.", "future"),
         ("The sides plan to meet in Nicosia on Friday.", "future"),
-        ("Negotiators were slated to meet on Friday.", "near"),
+        ("The delegations were slated to gather on Friday.", "near"),
         ("The mediator said on Friday that both sides would return.", "past"),
         ("The round could be held in March.", "future"),
     ],

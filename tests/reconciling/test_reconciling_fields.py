@@ -309,3 +309,39 @@ def test_an_agreement_is_of_the_meeting_told_in_its_passage(desk):
 
 def _fields(claim):
     return {name: getattr(claim, name) for name in type(claim).__dataclass_fields__}
+
+
+def test_sources_that_put_the_same_two_in_two_cities_on_one_day_disagree_on_the_place(desk):
+    for name, city in (("a", "Geneva"), ("b", "Vienna"), ("c", "Geneva")):
+        report = desk.report(name, "1985-11-20")
+        two = (report.who("Ronald Reagan", "USA"), report.who("Mikhail Gorbachev", "SUN"))
+        report.says(
+            f"They met in {city} {name}",
+            participant=two,
+            when="1985-11-19",
+            place=report.place(city, city[:3].upper()),
+        )
+    (event,) = desk.events()
+    (conflict,) = event.conflicts
+    assert conflict.field == "place"
+    assert [value.value for value in conflict.values] == ["Geneva", "Vienna"]
+
+
+def test_sources_a_day_apart_on_one_meeting_of_the_same_two_in_one_place_disagree_on_the_day(desk):
+    for name, day in (("a", "1985-11-19"), ("b", "1985-11-20"), ("c", "1985-11-19")):
+        report = desk.report(name, "1985-11-21")
+        two = (report.who("Ronald Reagan", "USA"), report.who("Mikhail Gorbachev", "SUN"))
+        report.says(f"They met {name}", participant=two, when=day, place=report.place("Geneva", "CHE"))
+    (event,) = desk.events()
+    assert event.start == "1985-11-19"
+    assert [c.field for c in event.conflicts] == ["start"]
+
+
+def test_what_is_only_planned_has_no_outcome(desk):
+    report = desk.report("a", "1985-11-01")
+    two = (report.who("Ronald Reagan", "USA"), report.who("Mikhail Gorbachev", "SUN"))
+    report.says(
+        "They are to meet", participant=two, when="1985-11-19", status="scheduled", outcome="no_agreement"
+    )
+    (event,) = desk.events()
+    assert event.outcome is None

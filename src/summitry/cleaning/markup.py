@@ -21,6 +21,13 @@ STATING = re.compile(
     r"(?:date|time|publi|posted|byline)[^\"'<>]{0,100}[\"'][^<>]{0,300}>[^<>]{0,160}",
     re.I,
 )
+# What a reader of the page does not see.
+UNSEEN = (
+    "//*[@hidden]",
+    '//*[@aria-hidden="true"]',
+    '//*[contains(translate(@style, " ABCDEFGHIJKLMNOPQRSTUVWXYZ", "abcdefghijklmnopqrstuvwxyz"), "display:none")]',
+    '//*[contains(translate(@style, " ABCDEFGHIJKLMNOPQRSTUVWXYZ", "abcdefghijklmnopqrstuvwxyz"), "visibility:hidden")]',
+)
 FENCE = re.compile(r"^\s{0,3}(?:```|~~~).*$", re.M)
 TARGET = r"\((?:[^()\s]{0,1000}|[^()\s]{0,500}\([^()\s]{0,200}\)[^()\s]{0,200})(?:\s+\"[^\"]{0,200}\")?\)"
 IMAGE = re.compile(rf"!\[([^\]]{{0,300}})\]{TARGET}")
@@ -59,7 +66,11 @@ def from_html(markup: str) -> Extract:
         warnings.simplefilter("ignore")
         try:
             found = bare_extraction(
-                markup, include_comments=False, with_metadata=True, date_extraction_params=when
+                markup,
+                include_comments=False,
+                with_metadata=True,
+                date_extraction_params=when,
+                prune_xpath=list(UNSEEN),
             )
         except (RecursionError, ValueError, AttributeError, TypeError, AssertionError) as error:
             raise CleaningError(f"the page's markup cannot be read: {type(error).__name__}") from error

@@ -11,7 +11,6 @@ from functools import lru_cache
 PIECE = re.compile(r"[\w+&]+")
 POSSESSIVE = re.compile(r"(?<=.)['’ʼ](?:s|S)?$")
 SILENT = frozenset({"'s", "’s", "'", "’", "-", "–"})
-UNDECOMPOSED = str.maketrans("øØłŁıđĐ", "oOlLidD")  # letters whose stroke is no combining mark
 APOSTROPHES = str.maketrans("", "", ".'’ʼ‘`´ʻ")
 
 

@@ -119,10 +119,6 @@ class Cast:
         figure.seen(text)
         return figure
 
-    def by_key(self, key: str) -> Figure | None:
-        """The figure with this key, if the report has named it."""
-        return self._keyed.get(key)
-
     def other(self, kind: str, text: str, state: str | None) -> Figure:
         """The figure of an organisation or place that no knowledge file knows."""
         key = f"::{text.casefold()}"

@@ -277,6 +277,8 @@ def _compatible(scene: Scene, draft: Draft, other: Draft) -> bool:
     told = draft.fate.said or not draft.fate.weak
     if told and (a.status in PAST) != (b.status in PAST):
         return False
+    if a.outcome is not None and b.status not in PAST:
+        return False  # what has an outcome has been held
     if a.ordinal and b.ordinal and a.ordinal != b.ordinal:
         return False
     if a.level and b.level and a.level != b.level:

@@ -135,7 +135,7 @@ def _reduced(noun: Token) -> Token | None:
 
 
 def _behind(noun: Token) -> Token | None:
-    """The passive that follows its noun where the parse has lost it ("the summit is most likely to be held")."""
+    """The passive that follows its noun where the parse has lost it ("the round is now likely to be held")."""
     for token in noun.doc[noun.i + 1 : min(noun.i + 8, noun.sent.end)]:
         if token.tag_ == "VBN" and token.nbor(-1).lower_ in ("be", "been") and effect_of(token) is not None:
             return token

@@ -96,6 +96,7 @@ class Scene:
         found: list[int] = []
         for token in tokens:
             for each in with_conjuncts(token):
+                found += self._with_counterpart(p, each)
                 unit = self.units.get((p, each.i))
                 if unit is None or not self._known(unit):
                     named = [c for c in each.children if c.dep_ in ("appos", "flat") and c.i > each.i]
@@ -118,10 +119,34 @@ class Scene:
         named = (i for c in reversed(owners) for i in self.names.all_at(p, c.i))
         return tuple(i for i in named if self.referent(i).type in ("state", "body", "organisation"))[:1]
 
+    def _past_origin(self, p: int, doc: Doc, unit: Unit) -> int:
+        """The token behind a name, or behind the state that it is said to be of ("Rabin of Israel and ...")."""
+        i = unit.last + 1
+        if i + 1 < len(doc) and doc[i].lower_ == "of" and self.referent(unit.actors[0]).type == "person":
+            span = self.names.span(p, i + 1)
+            kinds = {self.referent(r).type for r in self.names.all_at(p, i + 1)}
+            if span is not None and kinds & {"state", "place"}:
+                return span[1] + 1
+        return i
+
+    def _with_counterpart(self, p: int, token: Token) -> tuple[int, ...]:
+        """Who stands before "and his counterpart", however the parse hangs the two together."""
+        if token.lower_ not in ("counterpart", "counterparts", "colleague"):
+            return ()
+        i = token.i - 1
+        while (
+            i > token.sent.start
+            and (token.doc[i].pos_ in ("ADJ", "DET", "PRON") or (p, i) in self.units)
+            and i > token.i - 4
+        ):
+            i -= 1
+        unit = self.units.get((p, i - 1)) if token.doc[i].lower_ == "and" and i > token.sent.start else None
+        return unit.actors if unit is not None else ()
+
     def _next(self, p: int, token: Token, unit: Unit) -> Unit | None:
         """The unit joined to this one on the surface, "A and B" or "A, B and C", unless a new clause begins with it."""
         doc = token.doc
-        i = unit.last + 1
+        i = self._past_origin(p, doc, unit)
         end = token.sent.end
         comma = i < end and doc[i].text in (",", ";")
         i += comma

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from summitry.knowledge.times import Rule, TimeGrammar
 from summitry.reading.timexvalues import convert, fill
@@ -220,8 +220,3 @@ def _adjacent(first: str, second: str) -> bool:
         bool(one and two and int(two[1]) - int(one[1]) in (1, -6))
         and first[: len(first) - 2] == second[: len(second) - 2]
     )
-
-
-def with_fields(expression: Expression, **fields: str) -> Expression:
-    """The expression with more fields."""
-    return replace(expression, fields={**expression.fields, **fields})

@@ -8,7 +8,7 @@ from summitry.reading.clause import effect_of, reality
 from summitry.reading.fate import Fate
 from summitry.reading.roles import holders
 from summitry.reading.scene import Scene
-from summitry.reading.tree import ancestors, children, is_passive
+from summitry.reading.tree import ancestors, children, is_passive, relative_adverb
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -40,7 +40,16 @@ def time_of(scene: Scene, p: int, token: Token, fate: Fate) -> int | None:
             times = [i for i in times if scene.times[i].start - scene.passages[p].block.start > token.idx]
         if times:
             return min(times, key=lambda i: (not _exact(scene, i), _distance(scene, p, i, token)))
-    return None
+    return _before_when(scene, p, token)
+
+
+def _before_when(scene: Scene, p: int, token: Token) -> int | None:
+    """The time that a relative "when" takes up: "in Davos on January 23, when the two met"."""
+    at = relative_adverb(token, "when")
+    if at is None:
+        return None
+    here = (scene.times_at.get((p, i)) for i in range(at.i - 1, max(at.i - 4, token.sent.start) - 1, -1))
+    return next((i for i in here if i is not None and scene.times[i].timex in ("DATE", "TIME")), None)
 
 
 def _resolves(verb: Token) -> bool:

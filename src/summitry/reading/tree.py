@@ -191,6 +191,13 @@ def inside(token: Token, head: Token) -> bool:
     return token == head or any(a == head for a in ancestors(token))
 
 
+def relative_adverb(verb: Token, *words: str) -> Token | None:
+    """The "when" or "where" that opens a verb's clause behind what it takes up; None if none of the words does."""
+    found = (c for c in verb.children if c.dep_ in ("advmod", "mark") and c.lower_ in words and c.i < verb.i)
+    adverb = next(found, None)
+    return adverb if adverb is not None and adverb.i > verb.sent.start + 1 else None
+
+
 def sentence_span(token: Token) -> tuple[int, int]:
     """Character offsets, in the doc's text, of the token's sentence without surrounding white space."""
     sent = token.sent

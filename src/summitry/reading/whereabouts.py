@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal
 
 from summitry.knowledge.meaning import frames, meetings
 from summitry.reading.draft import CITY_STATES, Draft
-from summitry.reading.tree import ancestors, case_of, children, lemma, obliques
+from summitry.reading.tree import ancestors, case_of, children, lemma, obliques, relative_adverb
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -38,6 +38,19 @@ def place_of(scene: Scene, draft: Draft) -> int | None:
     for child in children(token, "compound", "nmod:unmarked", "nmod:poss"):
         place = scene.place(p, child)
         if place is not None and _is_town(scene, place):
+            return place
+    return _taken_up(scene, p, token)
+
+
+def _taken_up(scene: Scene, p: int, token: Token) -> int | None:
+    """The place that a relative "when" or "where" takes up: "in Davos on January 23, when the two met"."""
+    at = relative_adverb(token, "when", "where")
+    if at is None:
+        return None
+    for i in range(at.i - 1, max(at.i - 7, token.sent.start) - 1, -1):
+        before = token.doc[i]
+        place = scene.place(p, before, depth=3)
+        if place is not None and case_of(before) in ("in", "at", "near"):
             return place
     return None
 

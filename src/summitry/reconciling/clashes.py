@@ -74,7 +74,7 @@ def _times_clash(a: Fact, b: Fact) -> bool:
         planned = a.status not in DONE or b.status not in DONE
         slack = SLIP if planned else 2
     else:
-        slack = 0 if is_day(a) and is_day(b) else 1
+        slack = 0 if is_day(a) and is_day(b) and not (_disputed(a, b) and spots_agree(a.spot, b.spot)) else 1
     return not a.span.overlaps(b.span, slack=slack)
 
 
@@ -122,9 +122,19 @@ def _spots_clash(a: Fact, b: Fact) -> bool:
     """
     if spots_agree(a.spot, b.spot) is not False or _on_the_way(a, b) or _on_the_way(b, a):
         return False
+    same_day = is_day(a) and is_day(b)
     if a.status in DONE and b.status in DONE:
-        return True
-    return not (numbered(a, b) or (is_day(a) and is_day(b)))
+        return not ((same_day or a.claim.type == "agreement") and _disputed(a, b))
+    return not (numbered(a, b) or same_day)
+
+
+def _disputed(a: Fact, b: Fact) -> bool:
+    """Whether two sources name the same people of two sides: a place or a day on which they differ is in dispute.
+
+    The same two seldom meet twice on one day, or in one place on two days running, without a report that says so.
+    """
+    shared = [side for side in a.people.keys() & b.people.keys() if a.people[side] & b.people[side]]
+    return a.source != b.source and len(shared) > 1
 
 
 def _on_the_way(a: Fact, b: Fact) -> bool:

@@ -43,7 +43,8 @@ def settle(facts: Sequence[Fact], context: Context, actors: Mapping[str, Actor])
     if level is None and ordered[0].claim.type == "meeting":
         level = level_of(participants, context.cast, actors, spell)
     format_, format_conflict = _vote("format", ordered, lambda f: f.happening.format)
-    outcome, outcome_conflict = _vote("outcome", firm or ordered, lambda f: f.happening.outcome)
+    over = ordered if fate.status in (*DONE, "under way") else []  # what has not been held has no outcome yet
+    outcome, outcome_conflict = _vote("outcome", firm or over, lambda f: f.happening.outcome)
     conflicts = (
         fate.conflict,
         time_conflict,

@@ -10,8 +10,12 @@ from summitry.model import Conflict, Interval
 from summitry.reconciling.facts import DONE, Fact
 from summitry.reconciling.weighing import Value, contest, sources, weight
 
+FAR = 9999
 LASTING = 7  # days up to which a range that is no week or month says how long something lasts
-RULE = "what took place before plans, then the most exact days that most sources bear out, then the latest"
+RULE = (
+    "what took place before plans, then the most exact days that most sources bear out, then the latest plan, "
+    "then the report nearest to the day"
+)
 
 
 def settle_spell(firm: Sequence[Fact], facts: Sequence[Fact]) -> tuple[Interval | None, Conflict | None]:
@@ -25,7 +29,7 @@ def settle_spell(firm: Sequence[Fact], facts: Sequence[Fact]) -> tuple[Interval 
         return None, None
     preferred = {fact.id for fact in firm}
     ordered = sorted(found, key=lambda when: _rank(when, found, preferred))
-    best = _lasting(_narrowed(ordered[0], found), found, preferred)
+    best = _lasting(_narrowed(ordered, found), found, preferred)
     rivals = [when for when in ordered if not when.overlaps(best)]
     values = [Value(when.edtf, tuple(found[when])) for when in (best, *_narrow(rivals))]
     return best, contest("start", values, RULE)
@@ -43,20 +47,30 @@ def _rank(when: Interval, found: dict[Interval, list[Fact]], preferred: set[str]
         min(when.days or 9999, 9999),
         when.approximate or when.uncertain,
         -sources(facts),
+        min((_gap(fact, when) for fact in facts), default=FAR) if done else 0,
         -weight(facts),
         0 if done else -latest.toordinal(),
         when.edtf,
     )
 
 
-def _narrowed(best: Interval, found: dict[Interval, list[Fact]]) -> Interval:
+def _gap(fact: Fact, when: Interval) -> int:
+    """How many days after the days told the fact was known: who writes sooner mistakes the day less."""
+    known = fact.known.last if fact.known else None
+    return abs((known - when.last).days) if known and when.last else FAR
+
+
+def _narrowed(ordered: Sequence[Interval], found: dict[Interval, list[Fact]]) -> Interval:
     """The most exact days that lie in the best: a plan tells the day of what is only said to have been in that month."""
+    best = ordered[0]
     exact = [
         when
-        for when in found
-        if when != best and when.within(best) and (when.days or 99) <= LASTING < (best.days or 9999)
+        for when in ordered[1:]
+        if when.within(best) and (when.days or 99) <= LASTING < (best.days or 9999)
     ]
-    return min(exact, key=lambda when: (-sources(found[when]), when.days or 0, when.edtf), default=best)
+    return min(
+        exact, key=lambda when: (-sources(found[when]), when.days or 0), default=best
+    )  # the first of equals
 
 
 def _lasting(best: Interval, found: dict[Interval, list[Fact]], preferred: set[str]) -> Interval:

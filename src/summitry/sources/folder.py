@@ -33,7 +33,7 @@ def load(found: Found) -> bytes:
     """The bytes of a file of at most 50 MB. Raises OSError, with the reason in `strerror`."""
     size = found.path.stat().st_size
     if size > LARGEST:
-        reason = f"{size / 1024 / 1024:.0f} MB are too large for one file (at most 50 MB): split it"
+        reason = f"{size / 1024 / 1024:.1f} MB are too large for one file (at most 50 MB): split it"
         raise TooLargeError(0, f"{reason} or use JSON Lines")
     return found.path.read_bytes()
 
