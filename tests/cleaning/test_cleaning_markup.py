@@ -102,3 +102,13 @@ def test_markdown_is_reduced_to_its_text() -> None:
     assert "**" not in report.text
     assert "#" not in report.text
     assert "No date was set *yet*." in report.text
+
+
+def test_what_a_reader_of_the_page_does_not_see_is_not_read() -> None:
+    hidden = (
+        "<p hidden>Chirac met Kohl in Bonn on Monday.</p>"
+        '<p style="color: red; Display : None">Chirac met Aznar in Madrid on Monday.</p>'
+        '<div aria-hidden="true"><p>Chirac met Blair in London on Monday.</p></div>'
+    )
+    text = saved(above=hidden).text
+    assert not [name for name in ("Kohl", "Aznar", "Blair") if name in text]

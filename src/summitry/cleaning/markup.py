@@ -25,8 +25,8 @@ STATING = re.compile(
 UNSEEN = (
     "//*[@hidden]",
     '//*[@aria-hidden="true"]',
-    '//*[contains(translate(@style, " ABCDEFGHIJKLMNOPQRSTUVWXYZ", "abcdefghijklmnopqrstuvwxyz"), "display:none")]',
-    '//*[contains(translate(@style, " ABCDEFGHIJKLMNOPQRSTUVWXYZ", "abcdefghijklmnopqrstuvwxyz"), "visibility:hidden")]',
+    '//*[contains(translate(@style, "ABCDEFGHIJKLMNOPQRSTUVWXYZ ", "abcdefghijklmnopqrstuvwxyz"), "display:none")]',
+    '//*[contains(translate(@style, "ABCDEFGHIJKLMNOPQRSTUVWXYZ ", "abcdefghijklmnopqrstuvwxyz"), "visibility:hidden")]',
 )
 FENCE = re.compile(r"^\s{0,3}(?:```|~~~).*$", re.M)
 TARGET = r"\((?:[^()\s]{0,1000}|[^()\s]{0,500}\([^()\s]{0,200}\)[^()\s]{0,200})(?:\s+\"[^\"]{0,200}\")?\)"
@@ -59,18 +59,18 @@ def from_html(markup: str) -> Extract:
     """
     if len(markup) > LARGEST:
         raise CleaningError(f"too large for one web page: {len(markup)} characters (at most {LARGEST})")
-    from trafilatura import bare_extraction
+    from trafilatura import bare_extraction, load_html
 
     when = {"extensive_search": False, "original_date": True, "min_date": EARLIEST, "max_date": LATEST}
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         try:
+            tree = load_html(markup)
+            for node in [n for path in UNSEEN for n in (tree.xpath(path) if tree is not None else ())]:
+                if node.getparent() is not None:
+                    node.drop_tree()
             found = bare_extraction(
-                markup,
-                include_comments=False,
-                with_metadata=True,
-                date_extraction_params=when,
-                prune_xpath=list(UNSEEN),
+                tree, include_comments=False, with_metadata=True, date_extraction_params=when
             )
         except (RecursionError, ValueError, AttributeError, TypeError, AssertionError) as error:
             raise CleaningError(f"the page's markup cannot be read: {type(error).__name__}") from error

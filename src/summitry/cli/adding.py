@@ -88,8 +88,11 @@ def _progress() -> Iterator[Progress | None]:
 def remove(
     record: RecordPath,
     reports: Annotated[list[str], typer.Argument(metavar="REPORT_ID...", show_default=False)],
+    json: Json = False,
 ) -> None:
     """Delete reports and all that follows from them; no byte of them stays in the file."""
+    from json import dumps
+
     from summitry.errors import NotFound
     from summitry.model import Report
     from summitry.running import remove as run
@@ -102,5 +105,6 @@ def remove(
             if not isinstance(entry, Report):
                 raise NotFound(f"{record}: {ident!r} is no report; list them with: summitry reports {record}")
             whole.append(entry.id)
-    run(record, list(dict.fromkeys(whole)))
-    typer.echo(f"{record}: {len(set(whole))} removed")
+    gone = list(dict.fromkeys(whole))
+    run(record, gone)
+    typer.echo(dumps({"removed": gone}) if json else f"{record}: {len(gone)} removed")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from summitry.cli.arguments import Json, RecordPath
-from summitry.model.text import Status
+from summitry.model.text import StanceKind, Status
 
 if TYPE_CHECKING:
     from rich.text import Text
@@ -189,25 +189,37 @@ def who(
             console().print()
             _events_table(opened, Filters(actor=actor.id))
             console().print()
-            _positions_table(opened, actor.id)
+            _positions_table(opened, opened.positions(actor.id))
 
 
-def positions(
+def positions(  # noqa: PLR0913, PLR0917 (Typer makes each parameter an option)
     record: RecordPath,
     actor: Annotated[str | None, typer.Option(help="A name or id.")] = None,
+    side: Annotated[str | None, typer.Option(help="The holder's state: its code or name.")] = None,
+    stance: Annotated[StanceKind | None, typer.Option(help="What is done with the measure.")] = None,
+    measure: Annotated[str | None, typer.Option(help="Words of the measure or the position.")] = None,
     json: Json = False,
 ) -> None:
     """Who demands, offers, accepts, rejects or commits to what, on which condition."""
     from summitry.store import Record
 
     with Record(record) as opened:
+        code = _side(side)
+        holders = {a.id for a in opened.actors() if a.state == code} if code else None
+        found = [
+            p
+            for p in opened.positions(actor)
+            if (holders is None or p.actor in holders)
+            and stance in (None, p.stance)
+            and (measure or "").casefold() in f"{p.measure} {p.text}".casefold()
+        ]
         if json:
-            _print_json(opened.positions(actor))
+            _print_json(found)
         else:
-            _positions_table(opened, actor)
+            _positions_table(opened, found)
 
 
-def _positions_table(record: Record, actor: str | None) -> None:
+def _positions_table(record: Record, positions: Iterable[Position]) -> None:
     from summitry.cli.days import UNKNOWN, readable
     from summitry.cli.terminal import cell, short, table
 
@@ -221,7 +233,7 @@ def _positions_table(record: Record, actor: str | None) -> None:
         return (*map(cell, cells), cell(short(p.id), "dim"))
 
     header = ("who", "stance", "what", "toward", "condition", "since", "reports", "id")
-    table(header, map(row, record.positions(actor)), "no positions", "what")
+    table(header, map(row, positions), "no positions", "what")
 
 
 def conflicts(record: RecordPath, json: Json = False) -> None:
@@ -274,11 +286,14 @@ def reports(
             json_lines(map(of_entry, opened.reports()))
             return
         read = opened.read_reports()
+        copied = {k.right: k.left for k in opened.links() if k.kind == "copy" and k.verdict == "same"}
         rows = []
         for report in sorted(opened.reports(), key=_day_and_file):
             p = report.published
             dated = (readable(p.interval.edtf), p.basis) if p else (UNKNOWN, None)
             state = "read" if report.id in read else "not read"
+            if report.id in copied:
+                state += f", copy of {short(copied[report.id])}"
             words = (*dated, report.title, report.outlet, report.file, report.language, state)
             rows.append((*map(cell, words), cell(short(report.id), "dim")))
     header = ("published", "basis", "title", "outlet", "file", "language", "state", "id")

@@ -91,7 +91,7 @@ def reconcile(
         published=published,
         times=times,
         actor_of=cast.actor_of,
-        links=(*cast.links, *merged.links),
+        links=(*cast.links, *merged.links, *_copy_links(copies, sources)),
         actors=cast.actors,
         events=tuple(sorted(events, key=lambda e: (e.start or e.end or "~", e.type, e.id))),
         positions=settle_positions(ordered, read, context),
@@ -119,6 +119,23 @@ def _date_by_judgement(reports: Sequence[Report], dates: Sequence[tuple[str, str
         for ident, edtf in sorted(dates)
     }
     return [replace(r, published=given[r.id]) if r.id in given else r for r in reports]
+
+
+def _copy_links(copies: Sequence[tuple[str, str, float]], sources: Mapping[str, str]) -> tuple[Link, ...]:
+    """The pairs of reports that carry one story, as links; `sources` names for each the one that stands for it."""
+    return tuple(
+        Link(
+            kind="copy",
+            left=min(left, right),
+            right=max(left, right),
+            verdict="same" if sources[left] == sources[right] else "different",
+            rule="shared words in a row",
+            confidence=round(share, 2),
+            reason=f"{share:.0%} of the shorter text stands in the longer",
+        )
+        for left, right, share in sorted(copies)
+        if left in sources and right in sources
+    )
 
 
 def _sources(
