@@ -4,7 +4,7 @@ VENV   ?= .venv
 BIN    := $(VENV)/bin
 RECORD ?= demo.db
 
-.PHONY: demo test check format lint types imports bench clean
+.PHONY: demo test check format lint types imports bench docs clean
 
 $(VENV)/.installed: pyproject.toml
 	$(PYTHON) -m venv $(VENV)
@@ -37,6 +37,11 @@ imports: $(VENV)/.installed
 
 bench: $(VENV)/.installed  ## quality against its floors, where the data is at hand
 	$(BIN)/python -m bench.floors
+
+docs: $(VENV)/.installed  ## make the transcripts, the picture and the figures of the documents anew
+	$(BIN)/python -m docs.transcripts
+	$(BIN)/python -m docs.make_images
+	$(BIN)/python -m docs.figures
 
 check: lint types imports test bench  ## all that CI runs
 
