@@ -189,3 +189,11 @@ def test_a_foreign_paragraph_within_an_english_report_is_kept_and_marked() -> No
     )
     assert [block.kind for block in report.blocks] == ["body", "residue", "body"]
     assert readable_language(report)
+
+
+def test_a_creole_with_english_in_it_is_not_read_as_english() -> None:
+    text = (
+        "Bikpela toktok bilong tupela gavman i go het long Mosbi long Mande. Ol lida i bung na toktok long gutpela "
+        "sindaun bilong ol pipel. Minista i tok ol i laikim kwiktaim wok long dispela samting."
+    )
+    assert not readable_language(clean(page(text)))

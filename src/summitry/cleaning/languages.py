@@ -10,7 +10,7 @@ READ = "en"
 SAMPLE = 6000
 PROSE = 20
 SHARE = 0.12
-CREOLES = frozenset({"pcm", "jam", "tpi", "bis"})
+SHORT = 100  # words below which English with names and markup is taken for its nearest creole
 WORD = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)?")
 SCRIPTS = (
     ("ko", re.compile(r"[\u1100-\u11ff\u3130-\u318f\uac00-\ud7af]")),
@@ -41,8 +41,8 @@ def identify(text: str) -> str | None:
     from py3langid import classify
 
     code = str(classify(sample)[0])
-    if code in CREOLES and sample.isascii():
-        return READ  # short English with names and markup is taken for its creoles
+    if code == "pcm" and len(words) < SHORT and any(word in known for word in words):
+        return READ
     return code if code != "zxx" else None
 
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from summitry.errors import LanguageError, ReadingError
-from summitry.model import Attribution, Claim, Happening, Reading, Report, Span, When, digest
+from summitry.model import Attribution, Claim, Happening, Reading, Report, When, digest
 from summitry.reading.attribution import Said, attribution, chain, find_said, is_hedged
 from summitry.reading.draft import Draft
 from summitry.reading.happenings import find_happenings
@@ -20,6 +20,8 @@ from summitry.reading.times import find_times
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from spacy.tokens import Token
 
 VERSION = "1"
 SPOKEN = "statement"
@@ -133,26 +135,33 @@ def _over(said: list[Said], p: int, i: int) -> list[Said]:
     return [s for s in said if s.real and s.covers(p, i)]
 
 
-def _happened(scene: Scene, said: list[Said], draft: Draft) -> Claim:
-    span = scene.passage_span(draft.p, draft.token)
-    over = _over(said, draft.p, draft.token.i)
-    when = draft.when if draft.when is None or draft.when not in {s.when for s in over} else None
-    return _identified(
-        Claim(
-            id="",
-            report=scene.report,
-            start=span.start,
-            end=span.end,
-            trigger=draft.trigger,
-            type=draft.frame.type,
-            modality=draft.fate.modality,
-            roles=_roles(draft.roles),
-            when=when,
-            known=_known(over),
-            attribution=_hedged(scene, said, draft),
-            happening=draft.happening,
-        )
+def _bare(scene: Scene, p: int, token: Token, type_: str) -> Claim:
+    """A claim of the token's sentence that the token carries, without what it says."""
+    span = scene.passage_span(p, token)
+    return Claim(
+        id="",
+        report=scene.report,
+        start=span.start,
+        end=span.end,
+        trigger=scene.token_span(p, token),
+        type=type_,
+        modality="asserted",
     )
+
+
+def _happened(scene: Scene, said: list[Said], draft: Draft) -> Claim:
+    over = _over(said, draft.p, draft.token.i)
+    claim = replace(
+        _bare(scene, draft.p, draft.token, draft.frame.type),
+        trigger=draft.trigger,
+        modality=draft.fate.modality,
+        roles=_roles(draft.roles),
+        when=draft.when if draft.when is None or draft.when not in {s.when for s in over} else None,
+        known=_known(over),
+        attribution=_hedged(scene, said, draft),
+        happening=draft.happening,
+    )
+    return _identified(claim)
 
 
 def _hedged(scene: Scene, said: list[Said], draft: Draft) -> tuple[Attribution, ...]:
@@ -165,49 +174,30 @@ def _hedged(scene: Scene, said: list[Said], draft: Draft) -> tuple[Attribution, 
 
 
 def _spoken(scene: Scene, said: list[Said], each: Said) -> Claim:
-    span = scene.passage_span(each.p, each.cue)
-    roles = {"speaker": list(each.speakers()), "audience": list(each.audience)}
-    cue = scene.token_span(each.p, each.cue)
     doc = scene.passages[each.p].doc
-    outer = [
-        a for a in chain(scene, said, each.p, each.cue.i, cue=each.cue) if a.referent not in each.speakers()
-    ]
-    links = (*outer, attribution(scene, each))
+    above = chain(scene, said, each.p, each.cue.i, cue=each.cue)
+    outer = [a for a in above if a.referent not in each.speakers()]
     content = str(doc[each.first : each.last].text).strip()
-    return _identified(
-        Claim(
-            id="",
-            report=scene.report,
-            start=span.start,
-            end=span.end,
-            trigger=Span(cue.start, cue.end),
-            type=SPOKEN,
-            modality="asserted",
-            roles=_roles(roles),
-            when=each.when,
-            attribution=links,
-            quote=each.direct,
-            happening=Happening(status="held", label=SPOKEN, topics=(content[:120],) if content else ()),
-        )
+    claim = replace(
+        _bare(scene, each.p, each.cue, SPOKEN),
+        roles=_roles({"speaker": list(each.speakers()), "audience": list(each.audience)}),
+        when=each.when,
+        attribution=(*outer, attribution(scene, each)),
+        quote=each.direct,
+        happening=Happening(status="held", label=SPOKEN, topics=(content[:120],) if content else ()),
     )
+    return _identified(claim)
 
 
 def _held(scene: Scene, said: list[Said], held: Held) -> Claim:
-    span = scene.passage_span(held.p, held.token)
-    over = _over(said, held.p, held.token.i)
-    return _identified(
-        Claim(
-            id="",
-            report=scene.report,
-            start=span.start,
-            end=span.end,
-            trigger=held.trigger,
-            type=held.stance.stance,
-            modality=held.modality,
-            roles=_roles({"actor": list(held.actors), "toward": list(held.toward)}),
-            when=held.when,
-            known=_known(over),
-            attribution=chain(scene, said, held.p, held.token.i),
-            stance=held.stance,
-        )
+    claim = replace(
+        _bare(scene, held.p, held.token, held.stance.stance),
+        trigger=held.trigger,
+        modality=held.modality,
+        roles=_roles({"actor": list(held.actors), "toward": list(held.toward)}),
+        when=held.when,
+        known=_known(_over(said, held.p, held.token.i)),
+        attribution=chain(scene, said, held.p, held.token.i),
+        stance=held.stance,
     )
+    return _identified(claim)
